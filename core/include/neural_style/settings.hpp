@@ -1,0 +1,137 @@
+// Every setting once. The table feeds the program's options, the `settings` argument of the GIMP procedure, the
+// settings files and the manual. To add a setting, add a member here and its row in src/settings.cpp.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace neural_style {
+
+/// Size of the finest scale that is optimised. As text: "automatic", "full", "1024" (long side in pixels, the content's
+/// proportions kept) or "400x300" (content and style squeezed to exactly that).
+struct Size {
+  enum class Kind : std::uint8_t {
+    automatic,  ///< the content's own size up to 2 megapixels, above that 2 megapixels
+    full,       ///< the content's own size
+    long_side,  ///< long side of `width` pixels
+    exact,      ///< `width` by `height` pixels
+  };
+  Kind kind = Kind::automatic;
+  int width = 0;   ///< 16..65535 where it counts
+  int height = 0;  ///< 16..65535 where it counts
+  friend bool operator==(const Size&, const Size&) = default;
+};
+
+/// A layer of VGG-19 (after its ReLU) and its weight in the loss. As text: "conv4_2:1".
+struct LayerWeight {
+  std::string layer;
+  double weight = 1;
+  friend bool operator==(const LayerWeight&, const LayerWeight&) = default;
+};
+
+enum class Optimizer : std::uint8_t { lbfgs, adam };
+enum class Loss : std::uint8_t {
+  relative,  ///< dimensionless: style |G-A|²/|A|², content |F-P|²/|P-mean(P)|², G and A per position
+  absolute,  ///< as in Gatys et al. with the tutorial's factors: style Σ(G-A)²/(4N²M²), content Σ(F-P)²/(4NM)
+};
+enum class Pooling : std::uint8_t { average, max };
+enum class Padding : std::uint8_t { replicate, zeros };
+enum class Precision : std::uint8_t { automatic, float32, bfloat16 };
+
+/// The values of all settings; as constructed, the preset `default`. Ranges, labels and help: settings_table().
+struct Settings {
+  // What an artist touches first.
+  double strength = 0.5;
+  Size size;
+  double style_scale = 1;
+  std::int64_t seed = 0;
+
+  // The objective.
+  Loss loss = Loss::relative;
+  double content_weight = 0.1;
+  double style_weight = 1;
+  std::vector<LayerWeight> content_layers = {{"conv4_2", 1}};
+  std::vector<LayerWeight> style_layers = {
+      {"conv1_1", 1}, {"conv2_1", 1}, {"conv3_1", 1}, {"conv4_1", 1}, {"conv5_1", 1}};
+  Pooling pooling = Pooling::average;
+  Padding padding = Padding::replicate;
+  double noise = 0;
+
+  // The way downhill.
+  Optimizer optimizer = Optimizer::lbfgs;
+  std::int64_t scales = 0;
+  std::int64_t coarse_evaluations = 80;
+  std::int64_t evaluations = 25;
+  double learning_rate = 2;
+
+  // The machine.
+  std::string model = "vgg19";
+  Precision precision = Precision::automatic;
+  std::int64_t threads = 0;
+  std::int64_t memory_limit = 0;
+
+  friend bool operator==(const Settings&, const Settings&) = default;
+};
+
+/// What kind of text a setting takes.
+enum class SettingKind : std::uint8_t {
+  real,     ///< a number within minimum..maximum, decimal point in every locale
+  integer,  ///< a whole number within minimum..maximum, or "automatic" for 0 where `zero_is_automatic`
+  choice,   ///< one of `choices`
+  size,     ///< see Size
+  layers,   ///< "conv1_1:0.5,conv2_1:1", weights above 0, at least one layer
+  text,     ///< anything without white space
+};
+
+/// One row of the table.
+struct SettingInfo {
+  std::string_view id;     ///< stable: scripts and files use it; lower case, words joined by '_'
+  std::string_view label;  ///< for a dialog, English, title case: "Style scale"
+  std::string_view help;   ///< a sentence or two, English
+  std::string_view unit;   ///< "px", "MiB", … or empty
+  SettingKind kind = SettingKind::real;
+  double minimum = 0;  ///< of real and integer
+  double maximum = 0;
+  bool zero_is_automatic = false;
+  std::span<const std::string_view> choices;  ///< of choice
+  bool advanced = false;                      ///< a dialog keeps it behind an expander
+};
+
+/// All rows, in the order in which to show them.
+std::span<const SettingInfo> settings_table();
+
+/// The row with that id. Throws Error naming the id, and the nearest existing one, if there is none.
+const SettingInfo& setting_info(std::string_view id);
+
+/// The value as text that set_setting() reads back to the same value, in every locale.
+std::string setting_text(const Settings& settings, std::string_view id);
+
+/// Sets one value from text. Throws Error that names the setting, what it takes, and what it got; `settings` is then
+/// unchanged.
+void set_setting(Settings& settings, std::string_view id, std::string_view text);
+
+/// Sets values from "key=value key=value" (any white space between; "" sets nothing). All or nothing: throws Error as
+/// set_setting() does, and leaves `settings` unchanged.
+void set_settings(Settings& settings, std::string_view text);
+
+/// The "key=value key=value" that makes `settings` out of `base`, in the table's order; "" if they are equal.
+std::string settings_text(const Settings& settings, const Settings& base);
+
+/// A named set of values.
+struct Preset {
+  std::string_view id;     ///< "default", "tutorial"
+  std::string_view label;  ///< for a dialog: "Default", "Tutorial"
+  std::string_view help;   ///< a sentence or two, English
+  Settings settings;
+};
+
+/// All presets, `default` first.
+std::span<const Preset> presets();
+
+/// The preset with that id. Throws Error naming the ones that exist if there is none.
+const Preset& preset(std::string_view id);
+
+}  // namespace neural_style

@@ -1,0 +1,87 @@
+// The work itself: paint a content picture in the manner of a style picture.
+//
+// Method: optimisation of the picture against features of VGG-19 (Simonyan and Zisserman, "Very Deep Convolutional
+// Networks for Large-Scale Image Recognition", 2014) after Gatys, Ecker and Bethge, "Image Style Transfer Using
+// Convolutional Neural Networks", CVPR 2016; coarse to fine after Gatys et al., "Controlling Perceptual Factors in
+// Neural Style Transfer", CVPR 2017.
+//
+// Rules for all functions here: they may be called from any thread, but run one at a time in a process (a second call
+// waits); they use the cores that affinity and cgroup allow, or the setting `threads`; the first call loads LibTorch.
+// All throw Error on bad input (see error.hpp), and std::bad_alloc never reaches the caller: it becomes an Error.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "neural_style/error.hpp"
+#include "neural_style/image.hpp"
+#include "neural_style/observer.hpp"
+#include "neural_style/settings.hpp"
+
+namespace neural_style {
+
+/// A style picture. Transparent pixels do not count. Of several styles, the targets are averaged by weight.
+struct Style {
+  Image image;
+  double weight = 1;  ///< above 0
+};
+
+/// What to do.
+struct Request {
+  Image content;              ///< transparent pixels do not count for the style and stay as they are
+  Mask selection;             ///< empty, or of the content's size: pixels at 0 likewise
+  std::vector<Style> styles;  ///< at least one
+  Settings settings;
+};
+
+/// The terms of the objective.
+struct Losses {
+  double total = 0;    ///< content_weight·content (scaled by strength) + style_weight·style
+  double content = 0;  ///< before its weight
+  double style = 0;    ///< before its weight
+  std::vector<std::pair<std::string, double>> style_by_layer;  ///< before the layers' weights
+};
+
+/// What came of it.
+struct Result {
+  Image picture;         ///< at the size of the finest scale; alpha as the content's, resampled to that size
+  bool stopped = false;  ///< the observer asked to stop early
+  int evaluations = 0;
+  double seconds = 0;  ///< wall clock
+  Losses losses;       ///< of the picture, at the finest scale
+  std::vector<std::string> warnings;  ///< sentences for the user
+  std::string plan;    ///< precision, threads and scales that were used, one line for a log
+};
+
+/// Paints. On Wish::stop returns the best picture so far, resampled to the finest size; on Wish::cancel throws
+/// Cancelled. Same request, same machine, same thread count: same bytes.
+Result stylize(const Request& request, Observer& observer);
+
+/// The terms of the objective for any picture, whoever made it: `picture` is resampled to the request's finest scale
+/// first if it has another size.
+Losses evaluate(const Image& picture, const Request& request);
+
+/// One scale of the schedule.
+struct Scale {
+  int width = 0;
+  int height = 0;
+  int evaluations = 0;
+};
+
+/// What a run will take, from fixed rules and before anything starts.
+struct Forecast {
+  std::vector<Scale> scales;    ///< coarse to fine
+  std::size_t peak_memory = 0;  ///< bytes, of the whole process
+  std::size_t limit = 0;        ///< bytes that may be used: setting `memory_limit`, else what is free now
+};
+
+/// For a content of that size in pixels. stylize() refuses, before anything starts, what does not fit the limit.
+Forecast forecast(int width, int height, const Settings& settings);
+
+/// Brings a picture to the size of `original` (larger than it or not), alpha included. Enlarging follows the edges of
+/// the original (guided filter: He, Sun and Tang, "Guided Image Filtering", ECCV 2010), so that outlines stay sharp.
+Image bring_to_size(const Image& picture, const Image& original);
+
+}  // namespace neural_style

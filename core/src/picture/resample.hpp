@@ -1,0 +1,15 @@
+// Pictures at another size.
+#pragma once
+
+#include "neural_style/image.hpp"
+
+namespace neural_style {
+
+/// `picture` at width x height. Shrinking averages areas, enlarging is Lanczos clipped to 0..1. Colours are weighted by alpha, so that the
+/// colour under transparent pixels never bleeds.
+Image resample(const Image& picture, int width, int height);
+
+/// Likewise for a mask.
+Mask resample(const Mask& mask, int width, int height);
+
+}  // namespace neural_style
