@@ -1,5 +1,6 @@
 // Every setting once. The table feeds the program's options, the `settings` argument of the GIMP procedure, the
-// settings files and the manual. To add a setting, add a member here and its row in src/settings.cpp.
+// settings files and the manual. To add a setting, add a member here and its row in
+// src/settings/table.cpp.
 #pragma once
 
 #include <cstdint>
@@ -113,12 +114,16 @@ std::string setting_text(const Settings& settings, std::string_view id);
 /// unchanged.
 void set_setting(Settings& settings, std::string_view id, std::string_view text);
 
-/// Sets values from "key=value key=value" (any white space between; "" sets nothing). All or nothing: throws Error as
-/// set_setting() does, and leaves `settings` unchanged.
+/// Sets values from "key=value key=value" (any white space between; "" sets nothing; the last of a key counts). All or
+/// nothing: throws Error as set_setting() does, and leaves `settings` unchanged.
 void set_settings(Settings& settings, std::string_view text);
 
 /// The "key=value key=value" that makes `settings` out of `base`, in the table's order; "" if they are equal.
 std::string settings_text(const Settings& settings, const Settings& base);
+
+/// For settings that were not made from text: throws the Error that set_setting() would throw for the first value that
+/// is out of its range.
+void check_settings(const Settings& settings);
 
 /// A named set of values.
 struct Preset {
