@@ -1,0 +1,28 @@
+// The seam between the light library and the part that needs LibTorch.
+#pragma once
+
+#include "neural_style/bench.hpp"
+#include "neural_style/stylize.hpp"
+
+namespace neural_style {
+
+/// What the engine does; the functions of the same names in include/ say how.
+class Engine {
+ public:
+  Engine() = default;
+  Engine(const Engine&) = delete;
+  Engine& operator=(const Engine&) = delete;
+  Engine(Engine&&) = delete;
+  Engine& operator=(Engine&&) = delete;
+  virtual ~Engine() = default;
+
+  [[nodiscard]] virtual Result stylize(const Request& request, Observer& observer) const = 0;
+  [[nodiscard]] virtual Losses evaluate(const Image& picture, const Request& request) const = 0;
+  [[nodiscard]] virtual BenchReport bench(const Settings& settings, int rounds) const = 0;
+};
+
+/// Name and type of the one symbol that libneural_style_engine is entered by. The engine lives as long as the process.
+inline constexpr const char* engine_symbol = "neural_style_engine";
+using EngineEntry = const Engine& (*)();
+
+}  // namespace neural_style

@@ -1,0 +1,70 @@
+// stylize(), evaluate() and bench(): load the engine when it is first used, and let one call in at a time.
+#include <dlfcn.h>
+
+#include <filesystem>
+#include <mutex>
+#include <new>
+#include <string>
+
+#include "engine/engine.hpp"
+
+namespace neural_style {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// The engine's file: beside this library, wherever that was installed.
+fs::path engine_file() {
+  Dl_info self{};
+  if (dladdr(reinterpret_cast<const void*>(&engine_file), &self) == 0 || self.dli_fname == nullptr) {
+    throw Error("The neural style library cannot tell where it is installed. Install it again.");
+  }
+  return fs::canonical(self.dli_fname).parent_path() / "libneural_style_engine.so";
+}
+
+const Engine& load_engine() {
+  const fs::path file = engine_file();
+  // RTLD_LOCAL keeps LibTorch's many symbols to itself. Never closed: LibTorch's threads outlive every call.
+  void* library = dlopen(file.c_str(), RTLD_NOW | RTLD_LOCAL);
+  if (library == nullptr) {
+    const char* reason = dlerror();
+    throw Error("The part of Neural Style that computes cannot be loaded (" +
+                std::string(reason == nullptr ? file.string() : reason) +
+                "). Install LibTorch (Debian: libtorch1.13) or install Neural Style again.");
+  }
+  const auto entry = reinterpret_cast<EngineEntry>(dlsym(library, engine_symbol));
+  if (entry == nullptr) {
+    throw Error("\"" + file.string() + "\" is not the engine of this Neural Style. Install Neural Style again.");
+  }
+  return entry();
+}
+
+/// Runs `work` with the engine, alone in this process: LibTorch's thread settings and the memory plan are the
+/// process's, so that two runs at once would spoil each other's.
+template <class Work>
+auto with_engine(const Work& work) {
+  static std::mutex one_at_a_time;
+  const std::lock_guard lock(one_at_a_time);
+  static const Engine& engine = load_engine();
+  try {
+    return work(engine);
+  } catch (const std::bad_alloc&) {
+    throw Error("There is not enough memory for this picture. Choose a smaller size or close other programs.");
+  }
+}
+
+}  // namespace
+
+Result stylize(const Request& request, Observer& observer) {
+  return with_engine([&](const Engine& engine) { return engine.stylize(request, observer); });
+}
+
+Losses evaluate(const Image& picture, const Request& request) {
+  return with_engine([&](const Engine& engine) { return engine.evaluate(picture, request); });
+}
+
+BenchReport bench(const Settings& settings, int rounds) {
+  return with_engine([&](const Engine& engine) { return engine.bench(settings, rounds); });
+}
+
+}  // namespace neural_style

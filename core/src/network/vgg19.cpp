@@ -1,0 +1,108 @@
+#include "network/vgg19.hpp"
+
+#include <ATen/ATen.h>
+
+namespace neural_style {
+namespace {
+
+/// Mean of the training pictures, BGR, levels of 0..255 (Simonyan and Zisserman 2014).
+constexpr std::array<double, 3> mean_bgr = {103.939, 116.779, 123.68};
+
+at::Tensor mean_tensor(at::ScalarType type) {
+  at::Tensor mean = at::empty({1, 3, 1, 1}, at::TensorOptions().dtype(type));
+  for (std::size_t channel = 0; channel < mean_bgr.size(); ++channel) {
+    mean[0][static_cast<std::int64_t>(channel)].fill_(mean_bgr[channel]);
+  }
+  return mean;
+}
+
+at::ScalarType at_least_float32(at::ScalarType type) { return type == at::kDouble ? at::kDouble : at::kFloat; }
+
+}  // namespace
+
+Vgg19::Vgg19(const std::vector<ConvolutionWeights>& weights, Pooling pooling, Padding padding, at::ScalarType type)
+    : pooling_(pooling), padding_(padding), type_(type) {
+  for (std::size_t layer = 0; layer < layer_count; ++layer) {
+    const ConvolutionWeights& source = weights.at(layer);
+    // from_blob borrows; the conversion below copies before anything could write.
+    at::Tensor weight = at::from_blob(const_cast<float*>(source.weight.data()), {source.outputs, source.inputs, 3, 3},
+                                      at::TensorOptions().dtype(at::kFloat));
+    at::Tensor bias = at::from_blob(const_cast<float*>(source.bias.data()), {source.outputs},
+                                    at::TensorOptions().dtype(at::kFloat));
+    Convolution& convolution = convolutions_[layer];
+    convolution.weight = weight.to(type, false, true, at::MemoryFormat::ChannelsLast);
+    convolution.bias = bias.to(type, false, true);
+    convolution.backward = weight.transpose(0, 1).flip({2, 3}).to(type, false, true, at::MemoryFormat::ChannelsLast);
+  }
+}
+
+Features Vgg19::forward(const at::Tensor& picture, std::size_t last, const Checkpoint& checkpoint) const {
+  const at::ScalarType exact = at_least_float32(type_);
+  at::Tensor x = picture.to(exact).flip({1}) - mean_tensor(exact);
+  // Zero padding makes the network see a dark frame; replicating at the first layer is enough to take it away.
+  const bool replicate = padding_ == Padding::replicate;
+  if (replicate) {
+    x = at::replication_pad2d(x, {1, 1, 1, 1});
+  }
+  x = x.to(type_).contiguous(at::MemoryFormat::ChannelsLast);
+  Features features;
+  for (std::size_t layer = 0; layer <= last; ++layer) {
+    checkpoint();
+    if (pooled_before(layer)) {
+      x = pool(x);
+    }
+    x = at::conv2d(x, convolutions_[layer].weight, convolutions_[layer].bias, 1, layer == 0 && replicate ? 0 : 1);
+    x.relu_();
+    features[layer] = x;
+  }
+  return features;
+}
+
+at::Tensor Vgg19::backward(Features& features, const FeatureGradient& gradient, const Checkpoint& checkpoint) const {
+  at::Tensor total;  // with respect to the features of the layer at hand
+  for (std::size_t layer = layer_count; layer-- > 0;) {
+    if (!features[layer].defined()) {
+      continue;
+    }
+    checkpoint();
+    const at::Tensor own = gradient(layer, features[layer]);
+    if (own.defined()) {
+      total = total.defined() ? total.add_(own) : own;
+    }
+    if (total.defined()) {
+      at::threshold_backward_out(total, total, features[layer], 0);
+    }
+    features[layer].reset();
+    if (!total.defined()) {
+      continue;
+    }
+    if (layer == 0 && padding_ == Padding::replicate) {
+      const at::Tensor padded = at::conv2d(total, convolutions_[0].backward, {}, 1, 2).to(at_least_float32(type_));
+      const at::Tensor shape = at::empty({1, 3, padded.size(2) - 2, padded.size(3) - 2}, padded.options());
+      total = at::replication_pad2d_backward(padded, shape, {1, 1, 1, 1});
+    } else {
+      total = at::conv2d(total, convolutions_[layer].backward, {}, 1, 1);
+    }
+    if (pooled_before(layer)) {
+      total = unpool(total, features[layer - 1]);
+    }
+  }
+  return total.to(at_least_float32(type_)).flip({1}).contiguous();
+}
+
+// A last odd row or column makes a window of its own, which averages what it covers.
+at::Tensor Vgg19::pool(const at::Tensor& features) const {
+  return pooling_ == Pooling::average ? at::avg_pool2d(features, 2, 2, 0, /*ceil_mode=*/true, /*count_include_pad=*/false)
+                                      : at::max_pool2d(features, 2, 2, 0, 1, /*ceil_mode=*/true);
+}
+
+at::Tensor Vgg19::unpool(const at::Tensor& gradient, const at::Tensor& features) const {
+  if (pooling_ == Pooling::average) {
+    return at::avg_pool2d_backward(gradient, features, 2, 2, 0, true, false, c10::nullopt);
+  }
+  // The place of each maximum is found again rather than kept: it costs a pass but saves eight bytes a feature.
+  const at::Tensor places = std::get<1>(at::max_pool2d_with_indices(features, 2, 2, 0, 1, true));
+  return at::max_pool2d_with_indices_backward(gradient, features, 2, 2, 0, 1, true, places);
+}
+
+}  // namespace neural_style

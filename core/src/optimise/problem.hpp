@@ -1,0 +1,22 @@
+// What an optimiser is given to minimise.
+#pragma once
+
+#include <functional>
+
+namespace neural_style {
+
+template <class Space>
+struct Problem {
+  using Vector = typename Space::Vector;
+
+  /// The function at x; writes its gradient (of x's length). May throw to end the run.
+  std::function<double(const Vector& x, Vector& gradient)> evaluate;
+
+  /// Moves x to the nearest point that is allowed; empty: all points are.
+  std::function<void(Vector& x)> project;
+
+  /// Told every accepted point, the starting point first; empty: nobody listens.
+  std::function<void(const Vector& x, double value)> accepted;
+};
+
+}  // namespace neural_style

@@ -1,0 +1,194 @@
+#include "stylize/machine.hpp"
+
+#include <cpuid.h>
+#include <sched.h>
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <limits>
+#include <optional>
+#include <set>
+#include <string_view>
+
+namespace neural_style {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t unlimited = std::numeric_limits<std::size_t>::max();
+
+std::string first_line(const fs::path& file) {
+  std::ifstream stream(file);
+  std::string line;
+  std::getline(stream, line);
+  return line;
+}
+
+/// This process's folder in the cgroup tree (version 2), and every folder above it: each may set limits.
+std::vector<fs::path> cgroup_folders() {
+  const fs::path root = "/sys/fs/cgroup";
+  std::vector<fs::path> folders;
+  const std::string line = first_line("/proc/self/cgroup");  // "0::/path"
+  if (line.starts_with("0::/")) {
+    fs::path below = line.substr(4);
+    while (!below.empty()) {
+      folders.push_back(root / below);
+      below = below.parent_path();
+    }
+  }
+  folders.push_back(root);
+  return folders;
+}
+
+/// Physical cores among the processors that this process may run on.
+int allowed_cores() {
+  cpu_set_t allowed;
+  CPU_ZERO(&allowed);
+  if (sched_getaffinity(0, sizeof allowed, &allowed) != 0) {
+    return 1;
+  }
+  std::set<std::string> cores;
+  int processors = 0;
+  for (int cpu = 0; cpu < CPU_SETSIZE; ++cpu) {
+    if (CPU_ISSET(static_cast<std::size_t>(cpu), &allowed)) {
+      ++processors;
+      cores.insert(
+          first_line("/sys/devices/system/cpu/cpu" + std::to_string(cpu) + "/topology/thread_siblings_list"));
+    }
+  }
+  const bool known = !cores.contains("");
+  return std::max(1, known ? static_cast<int>(cores.size()) : processors);
+}
+
+/// Processors that the cgroups' quotas add up to, if they set any.
+double cgroup_processors() {
+  double fewest = std::numeric_limits<double>::infinity();
+  for (const fs::path& folder : cgroup_folders()) {
+    std::ifstream stream(folder / "cpu.max");
+    std::string quota;
+    double period = 0;
+    if (stream >> quota >> period && quota != "max" && period > 0) {
+      fewest = std::min(fewest, std::strtod(quota.c_str(), nullptr) / period);
+    }
+  }
+  return fewest;
+}
+
+std::optional<std::size_t> number_in(const fs::path& file) {
+  std::ifstream stream(file);
+  std::size_t value = 0;
+  return stream >> value ? std::optional(value) : std::nullopt;
+}
+
+std::size_t kibibytes_of(const fs::path& file, std::string_view key) {
+  std::ifstream stream(file);
+  std::string word;
+  while (stream >> word) {
+    if (std::size_t value = 0; word == key && stream >> value) {
+      return value * 1024;
+    }
+  }
+  return unlimited;
+}
+
+/// What can still be had, beside what this process has already.
+std::size_t free_memory() {
+  std::size_t free = kibibytes_of("/proc/meminfo", "MemAvailable:");
+  for (const fs::path& folder : cgroup_folders()) {
+    const auto most = number_in(folder / "memory.max");
+    const auto used = number_in(folder / "memory.current");
+    if (most && used) {
+      free = std::min(free, *most > *used ? *most - *used : 0);
+    }
+  }
+  rlimit address_space{};
+  if (getrlimit(RLIMIT_AS, &address_space) == 0 && address_space.rlim_cur != RLIM_INFINITY) {
+    const std::size_t used = kibibytes_of("/proc/self/status", "VmSize:");
+    free = std::min<std::size_t>(free, address_space.rlim_cur > used ? address_space.rlim_cur - used : 0);
+  }
+  return free;
+}
+
+/// Bit `bit` of what CPUID leaf 7 says in EDX: the compiler's own test for AMX is younger than the compilers we support.
+bool cpuid_leaf7_edx(unsigned bit) {
+  unsigned eax = 0;
+  unsigned ebx = 0;
+  unsigned ecx = 0;
+  unsigned edx = 0;
+  return __get_cpuid_count(7, 0, &eax, &ebx, &ecx, &edx) != 0 && ((edx >> bit) & 1U) != 0;
+}
+
+bool has_amx() {
+  constexpr unsigned amx_bf16 = 22;
+  return cpuid_leaf7_edx(amx_bf16);
+}
+
+/// Whether oneDNN may use instructions for bfloat16: its environment switch can hold it below what the CPU has.
+bool onednn_may_use_bfloat16() {
+  const char* set = std::getenv("ONEDNN_MAX_CPU_ISA");
+  const std::string most = set == nullptr ? "" : set;
+  return most.empty() || most == "ALL" || most == "DEFAULT" || most.find("BF16") != std::string::npos ||
+         most.find("AMX") != std::string::npos;
+}
+
+}  // namespace
+
+int thread_count(const Settings& settings) {
+  if (settings.threads > 0) {
+    return static_cast<int>(settings.threads);
+  }
+  return std::max(1, static_cast<int>(std::min<double>(allowed_cores(), std::ceil(cgroup_processors()))));
+}
+
+Precision chosen_precision(const Settings& settings) {
+  if (settings.precision != Precision::automatic) {
+    return settings.precision;
+  }
+  const bool native = __builtin_cpu_supports("avx512bf16") != 0 || has_amx();
+  return native && onednn_may_use_bfloat16() ? Precision::bfloat16 : Precision::float32;
+}
+
+std::size_t memory_limit(const Settings& settings) {
+  constexpr std::size_t mebibyte = std::size_t{1} << 20U;
+  if (settings.memory_limit > 0) {
+    return static_cast<std::size_t>(settings.memory_limit) * mebibyte;
+  }
+  const std::size_t free = free_memory();
+  const std::size_t used = kibibytes_of("/proc/self/status", "VmRSS:");
+  return free == unlimited || used == unlimited ? free : free + used;
+}
+
+std::vector<std::string> cpu_features() {
+  std::vector<std::string> features;
+  if (__builtin_cpu_supports("avx2") != 0) {
+    features.emplace_back("avx2");
+  }
+  if (__builtin_cpu_supports("avx512f") != 0) {
+    features.emplace_back("avx512f");
+  }
+  if (__builtin_cpu_supports("avx512bf16") != 0) {
+    features.emplace_back("avx512_bf16");
+  }
+  if (has_amx()) {
+    features.emplace_back("amx");
+  }
+  return features;
+}
+
+std::string cpu_model() {
+  std::ifstream stream("/proc/cpuinfo");
+  for (std::string line; std::getline(stream, line);) {
+    if (line.starts_with("model name")) {
+      const std::size_t colon = line.find(": ");
+      return colon == std::string::npos ? "unknown" : line.substr(colon + 2);
+    }
+  }
+  return "unknown";
+}
+
+}  // namespace neural_style

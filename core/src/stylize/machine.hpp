@@ -1,0 +1,29 @@
+// What this machine offers a run.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "neural_style/settings.hpp"
+
+namespace neural_style {
+
+/// Threads to compute with: the setting, or as many as the process may use of the physical cores, by affinity and by
+/// cgroup quota; at least 1.
+int thread_count(const Settings& settings);
+
+/// The number type to compute in: the setting, or bfloat16 where the CPU multiplies it natively (avx512_bf16 or AMX, as
+/// far as ONEDNN_MAX_CPU_ISA lets oneDNN use them), else float32.
+Precision chosen_precision(const Settings& settings);
+
+/// Bytes that this process may use: the setting, or what the machine, the cgroup and the resource limits leave free.
+std::size_t memory_limit(const Settings& settings);
+
+/// Which of avx2, avx512f, avx512_bf16, amx the CPU has.
+std::vector<std::string> cpu_features();
+
+/// The CPU's model name, or "unknown".
+std::string cpu_model();
+
+}  // namespace neural_style

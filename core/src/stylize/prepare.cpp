@@ -1,0 +1,131 @@
+#include "stylize/prepare.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <utility>
+
+#include "picture/resample.hpp"
+
+namespace neural_style {
+namespace {
+
+/// What clean() found.
+struct Findings {
+  std::size_t not_a_number = 0;
+  std::size_t out_of_range = 0;
+};
+
+/// Replaces what is not a finite number within 0..1.
+Findings clean(std::span<float> samples) {
+  Findings found;
+  for (float& sample : samples) {
+    if (std::isnan(sample)) {
+      sample = 0;
+      ++found.not_a_number;
+    } else if (sample < 0 || sample > 1) {
+      sample = std::clamp(sample, 0.0F, 1.0F);
+      ++found.out_of_range;
+    }
+  }
+  return found;
+}
+
+void report(const Findings& found, const std::string& which, std::vector<std::string>& warnings) {
+  if (found.not_a_number > 0) {
+    warnings.push_back("The " + which + " holds " + std::to_string(found.not_a_number) +
+                       " values that are not numbers; they were taken as 0.");
+  }
+  if (found.out_of_range > 0) {
+    warnings.push_back("The " + which + " holds " + std::to_string(found.out_of_range) +
+                       " values outside 0 to 1; they were clipped.");
+  }
+}
+
+/// Gives fully transparent pixels the colours around them, near ones first: by way of the picture at half its size.
+void fill_transparent(Image& image) {
+  const std::span<float> samples = image.samples();
+  bool any = false;
+  for (std::size_t i = 3; i < samples.size(); i += Image::channels) {
+    any = any || samples[i] <= 0;
+  }
+  if (!any || (image.width() == 1 && image.height() == 1)) {
+    return;
+  }
+  Image half = resample(image, (image.width() + 1) / 2, (image.height() + 1) / 2);
+  fill_transparent(half);
+  for (std::size_t i = 3; i < half.samples().size(); i += Image::channels) {
+    half.samples()[i] = 1;
+  }
+  const Image around = resample(half, image.width(), image.height());
+  for (std::size_t i = 0; i < samples.size(); i += Image::channels) {
+    if (samples[i + 3] <= 0) {
+      std::copy_n(around.samples().begin() + static_cast<std::ptrdiff_t>(i), 3,
+                  samples.begin() + static_cast<std::ptrdiff_t>(i));
+    }
+  }
+}
+
+Mask alpha_of(const Image& image) {
+  Mask alpha(image.width(), image.height());
+  for (std::size_t i = 0; i < alpha.samples().size(); ++i) {
+    alpha.samples()[i] = image.samples()[i * Image::channels + 3];
+  }
+  return alpha;
+}
+
+bool counts_anywhere(const Mask& weight) {
+  return std::ranges::any_of(weight.samples(), [](float value) { return value > 0; });
+}
+
+CleanPicture clean_picture(const Image& image, const std::string& which, std::vector<std::string>& warnings) {
+  if (image.empty()) {
+    throw Error("The " + which + " is empty. Choose a picture with at least one pixel.");
+  }
+  CleanPicture picture{image, {}, 1};
+  report(clean(picture.image.samples()), which, warnings);
+  picture.weight = alpha_of(picture.image);
+  if (!counts_anywhere(picture.weight)) {
+    throw Error("The " + which + " is fully transparent. Choose a picture with something on it.");
+  }
+  fill_transparent(picture.image);
+  return picture;
+}
+
+}  // namespace
+
+Prepared prepare(const Request& request) {
+  Prepared prepared;
+  prepared.content = clean_picture(request.content, "content picture", prepared.warnings);
+  if (!request.selection.empty()) {
+    Mask selection = request.selection;
+    if (selection.width() != request.content.width() || selection.height() != request.content.height()) {
+      throw Error("The selection is not of the content picture's size.");
+    }
+    clean(selection.samples());
+    std::span<float> weight = prepared.content.weight.samples();
+    for (std::size_t i = 0; i < weight.size(); ++i) {
+      weight[i] *= selection.samples()[i];
+    }
+    if (!counts_anywhere(prepared.content.weight)) {
+      throw Error("Nothing visible is selected. Select a part of the picture that is not transparent, or nothing.");
+    }
+  }
+  if (request.styles.empty()) {
+    throw Error("There is no style picture. Choose one.");
+  }
+  for (const Style& style : request.styles) {
+    if (!(style.weight > 0) || !std::isfinite(style.weight)) {
+      throw Error("The weight of a style picture is not a number above 0.");
+    }
+    prepared.styles.push_back(clean_picture(style.image, "style picture", prepared.warnings));
+    prepared.styles.back().share = style.weight;
+  }
+  return prepared;
+}
+
+CleanPicture resample(const CleanPicture& picture, int width, int height) {
+  return {resample(picture.image, width, height), resample(picture.weight, width, height), picture.share};
+}
+
+}  // namespace neural_style

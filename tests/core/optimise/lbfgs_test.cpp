@@ -1,0 +1,139 @@
+// L-BFGS on functions whose minimum is known.
+#include "optimise/lbfgs.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <vector>
+
+#include "optimise/dense_space.hpp"
+
+namespace neural_style {
+namespace {
+
+using Space = DenseSpace<double>;
+using Vector = std::vector<double>;
+
+/// Rosenbrock's valley in two dimensions, minimum 0 at (1, 1).
+double rosenbrock(const Vector& x, Vector& gradient) {
+  const double a = 1 - x[0];
+  const double b = x[1] - x[0] * x[0];
+  gradient = {-2 * a - 400 * x[0] * b, 200 * b};
+  return a * a + 100 * b * b;
+}
+
+/// Σ c_i (x_i - 1)²/2 with c from 1 to `condition`.
+auto quadratic(std::size_t size, double condition) {
+  return [=](const Vector& x, Vector& gradient) {
+    double value = 0;
+    for (std::size_t i = 0; i < size; ++i) {
+      const double c = std::pow(condition, static_cast<double>(i) / static_cast<double>(size - 1));
+      gradient[i] = c * (x[i] - 1);
+      value += c * (x[i] - 1) * (x[i] - 1) / 2;
+    }
+    return value;
+  };
+}
+
+TEST(Lbfgs, FindsTheFloorOfRosenbrocksValley) {
+  Problem<Space> problem;
+  problem.evaluate = rosenbrock;
+  Vector x = {-1.2, 1};
+  Lbfgs<Space>(problem, {.first_change = 0.1}).minimise(x, 120);
+  EXPECT_NEAR(x[0], 1, 1e-5);
+  EXPECT_NEAR(x[1], 1, 1e-5);
+}
+
+TEST(Lbfgs, SolvesAnIllConditionedQuadratic) {
+  Problem<Space> problem;
+  problem.evaluate = quadratic(50, 1e5);
+  Vector x(50, -3);
+  Lbfgs<Space>(problem, {}).minimise(x, 600);
+  Vector gradient(50);
+  EXPECT_LT(problem.evaluate(x, gradient), 1e-8);
+}
+
+// A quadratic in as many unknowns as there are pairs: exact after few steps where steepest descent needs thousands.
+TEST(Lbfgs, UsesItsHistory) {
+  Problem<Space> problem;
+  problem.evaluate = quadratic(10, 1e3);
+  Vector gradient(10);
+  const auto value_with = [&](std::size_t history) {
+    Vector x(10, -3);
+    Lbfgs<Space>(problem, {.history = history}).minimise(x, 80);
+    return problem.evaluate(x, gradient);
+  };
+  EXPECT_LT(value_with(15), 1e-6 * value_with(1));
+}
+
+TEST(Lbfgs, NeverAcceptsAWorsePoint) {
+  Problem<Space> problem;
+  problem.evaluate = rosenbrock;
+  Vector values;
+  problem.accepted = [&](const Vector&, double value) { values.push_back(value); };
+  Vector x = {-1.2, 1};
+  Lbfgs<Space>(problem, {.first_change = 5}).minimise(x, 60);
+  ASSERT_GT(values.size(), 10U);
+  EXPECT_TRUE(std::ranges::is_sorted(values, std::greater<>()));
+}
+
+TEST(Lbfgs, SpendsNoMoreEvaluationsThanItMay) {
+  for (int limit = 1; limit < 30; ++limit) {
+    int spent = 0;
+    Problem<Space> problem;
+    problem.evaluate = [&](const Vector& x, Vector& gradient) {
+      ++spent;
+      return rosenbrock(x, gradient);
+    };
+    Vector x = {-1.2, 1};
+    Lbfgs<Space>(problem, {.first_change = 5}).minimise(x, limit);
+    EXPECT_EQ(spent, limit);
+  }
+}
+
+TEST(Lbfgs, StaysInsideTheBox) {
+  Problem<Space> problem;
+  problem.evaluate = quadratic(8, 100);
+  problem.project = [](Vector& x) {
+    for (double& value : x) {
+      value = std::clamp(value, -4.0, 0.5);
+    }
+  };
+  problem.accepted = [](const Vector& x, double) {
+    for (const double value : x) {
+      EXPECT_LE(value, 0.5);
+    }
+  };
+  Vector x(8, -3);
+  Lbfgs<Space>(problem, {}).minimise(x, 100);
+  for (const double value : x) {
+    EXPECT_NEAR(value, 0.5, 1e-6);  // the minimum, 1, lies outside
+  }
+}
+
+TEST(Lbfgs, StepsBackFromWhereTheFunctionIsNoNumber) {
+  Problem<Space> problem;
+  problem.evaluate = [](const Vector& x, Vector& gradient) {
+    gradient = {1 - 1 / x[0]};
+    return x[0] > 0 ? x[0] - std::log(x[0]) : std::numeric_limits<double>::quiet_NaN();
+  };
+  Vector x = {3};
+  Lbfgs<Space>(problem, {.first_change = 10}).minimise(x, 60);
+  EXPECT_NEAR(x[0], 1, 1e-6);
+}
+
+TEST(Lbfgs, EndsWhereNothingIsLeftToGain) {
+  Problem<Space> problem;
+  problem.evaluate = [](const Vector&, Vector& gradient) {
+    gradient = {0};
+    return 1.0;
+  };
+  Vector x = {3};
+  EXPECT_EQ(Lbfgs<Space>(problem, {}).minimise(x, 1000), LbfgsEnd::no_progress);
+  EXPECT_EQ(x[0], 3);
+}
+
+}  // namespace
+}  // namespace neural_style
