@@ -1,0 +1,110 @@
+// The models shipped with the library, and those that the user names by their path.
+#include "neural_style/models.hpp"
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <string_view>
+#include <system_error>
+
+#include "library_folder.hpp"
+#include "neural_style/error.hpp"
+#include "settings/quote.hpp"
+#include "weights/sha256.hpp"
+#include "weights/vgg19_weights.hpp"
+
+namespace neural_style {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Shipped {
+  std::string_view name;
+  std::string_view file;
+  std::string_view description;
+};
+
+constexpr std::array shipped = {
+    Shipped{
+        "vgg19", "vgg19_palette8.safetensors",
+        "VGG-19 (Simonyan and Zisserman 2014), conv1_1 to conv5_1, 8-bit palette; Visual Geometry Group, University "
+        "of Oxford, CC BY 4.0"},
+};
+
+fs::path shipped_file(const Shipped& model) {
+  return (library_folder() / NEURAL_STYLE_MODELS_FROM_LIBRARY).lexically_normal() / model.file;
+}
+
+Model shipped_model(const Shipped& model) {
+  return {std::string(model.name), shipped_file(model), std::string(model.description)};
+}
+
+bool is_file(const fs::path& file) {
+  std::error_code ignored;
+  return fs::is_regular_file(file, ignored);
+}
+
+std::string shipped_names() {
+  std::string names;
+  for (const Shipped& each : shipped) {
+    names += (names.empty() ? "" : ", ") + quote(each.name);
+  }
+  return names;
+}
+
+/// The checksum in a file as sha256sum writes it: the digits, white space, the name.
+std::string recorded_checksum(const fs::path& file) {
+  std::ifstream stream(file);
+  std::string digits;
+  stream >> digits;
+  const bool hexadecimal = digits.find_first_not_of("0123456789abcdef") == std::string::npos;
+  if (digits.size() != 64 || !hexadecimal) {
+    throw Error("The checksum file \"" + file.string() + "\" holds no SHA-256 checksum. Install Neural Style again.");
+  }
+  return digits;
+}
+
+}  // namespace
+
+std::vector<Model> list_models() {
+  std::vector<Model> models;
+  for (const Shipped& each : shipped) {
+    Model model = shipped_model(each);
+    if (is_file(model.file)) {
+      models.push_back(std::move(model));
+    }
+  }
+  return models;
+}
+
+Model find_model(const std::string& name) {
+  if (name.find('/') != std::string::npos) {
+    if (!is_file(name)) {
+      throw Error("There is no model file \"" + name + "\".");
+    }
+    return {name, name, "a file of yours"};
+  }
+  const auto* const found =
+      std::find_if(shipped.begin(), shipped.end(), [&](const Shipped& each) { return each.name == name; });
+  if (found == shipped.end()) {
+    throw Error("There is no model " + quote(name) + "; there are " + shipped_names() +
+                ", and paths of files (with a \"/\").");
+  }
+  Model model = shipped_model(*found);
+  if (!is_file(model.file)) {
+    throw Error("The model " + quote(name) + " is missing: there is no file \"" + model.file.string() +
+                "\". Install Neural Style again.");
+  }
+  return model;
+}
+
+void verify_model(const Model& model) {
+  read_vgg19(model.file);
+  const fs::path checksum = fs::path(model.file).replace_extension(".sha256");
+  if (is_file(checksum) && sha256(model.file) != recorded_checksum(checksum)) {
+    throw Error("The model file \"" + model.file.string() + "\" is not the one that its checksum \"" +
+                checksum.string() + "\" was taken from. Install Neural Style again.");
+  }
+}
+
+}  // namespace neural_style
