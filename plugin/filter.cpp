@@ -1,0 +1,161 @@
+// See filter.hpp.
+#include "plugin/filter.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <span>
+#include <utility>
+
+#include "plugin/gray.hpp"
+
+namespace neural_style::plugin {
+
+namespace {
+
+/// Pixels around a selection that the painting may look at: strokes then meet their surroundings.
+constexpr int context = 64;
+
+/// What was not painted is the source's, to the last bit: resampling must not have touched it.
+void restore_unpainted(Image& picture, const Job& job) {
+  const Image& content = job.request.content;
+  const Mask& selection = job.request.selection;
+  for (int y = 0; y < picture.height(); ++y) {
+    const auto to = picture.row(y);
+    const auto from = content.row(y);
+    for (std::size_t x = 0; x < static_cast<std::size_t>(picture.width()); ++x) {
+      const bool selected = selection.empty() || selection.row(y)[x] > 0;
+      const bool visible = from[4 * x + 3] > 0;
+      if (selected && visible) {
+        to[4 * x + 3] = from[4 * x + 3];
+      } else {
+        std::ranges::copy(from.subspan(4 * x, 4), to.subspan(4 * x, 4).begin());
+      }
+    }
+  }
+}
+
+/// Shows previews as the layer will look; everything else goes through.
+class GrayPreviews final : public Observer {
+ public:
+  explicit GrayPreviews(Observer& observer) : observer_(observer) {}
+  Wish wish() override { return observer_.wish(); }
+  void progress(const Progress& progress) override { observer_.progress(progress); }
+  void evaluated(const Evaluation& evaluation) override { observer_.evaluated(evaluation); }
+  bool wants_preview(const Evaluation& evaluation) override { return observer_.wants_preview(evaluation); }
+  void preview(const Image& picture, const Evaluation& evaluation) override {
+    Image gray = picture;
+    to_gray(gray);
+    observer_.preview(gray, evaluation);
+  }
+
+ private:
+  Observer& observer_;
+};
+
+/// Hands the progress on to the host, on the host's own thread.
+class HostProgress final : public Observer {
+ public:
+  explicit HostProgress(Host& host) : host_(host) {}
+  void progress(const Progress& progress) override { host_.progress(progress); }
+
+ private:
+  Host& host_;
+};
+
+}  // namespace
+
+void check_paintable(const Source& source) {
+  switch (source.kind) {
+    case DrawableKind::layer:
+      break;
+    case DrawableKind::group:
+      throw Error("A layer group is active, and Neural Style paints single layers. Choose a layer of the group, or make "
+                  "one of them all with Layer > New from Visible, and run the filter on that.");
+    case DrawableKind::mask:
+      throw Error("A layer mask is active, and Neural Style paints layers. Click the layer's own thumbnail in the Layers "
+                  "dialog and run the filter again.");
+    case DrawableKind::channel:
+      throw Error("A channel is active, and Neural Style paints layers. Choose a layer in the Layers dialog and run the "
+                  "filter again.");
+    case DrawableKind::floating_selection:
+      throw Error("The layer is a floating selection. Anchor it (Layer > Anchor Layer) or make it a layer (Layer > To New "
+                  "Layer) and run the filter again.");
+  }
+  if (source.image_has_floating_selection) {
+    throw Error("The image has a floating selection, which must be settled before layers can be added. Anchor it (Layer > "
+                "Anchor Layer) or make it a layer (Layer > To New Layer) and run the filter again.");
+  }
+  if (source.indexed) {
+    throw Error("The image has indexed colors, too few for a painting. Change it with Image > Mode > RGB and run the "
+                "filter again.");
+  }
+  if (source.selection && (source.selection->width == 0 || source.selection->height == 0)) {
+    throw Error("The selection does not touch the layer, so there is nothing to paint. Select a part of the layer, or "
+                "choose Select > None to paint all of it.");
+  }
+}
+
+Rectangle painted_box(const Source& source) {
+  if (!source.selection) {
+    return {0, 0, source.width, source.height};
+  }
+  const Rectangle& selected = *source.selection;
+  const int left = std::max(0, selected.x - context);
+  const int top = std::max(0, selected.y - context);
+  const int right = std::min(source.width, selected.x + selected.width + context);
+  const int bottom = std::min(source.height, selected.y + selected.height + context);
+  return {left, top, right - left, bottom - top};
+}
+
+Job prepare(Host& host, const ui::Choices& choices) {
+  const Source source = host.describe();
+  check_paintable(source);
+  if (choices.style.empty()) {
+    throw Error("No style picture is chosen. Choose the picture of a painting.");
+  }
+  Job job;
+  job.box = painted_box(source);
+  job.gray = source.gray;
+  job.layer_name = "Neural Style: " + std::string(preset(choices.preset).label) + ", " + choices.style.stem().string();
+  job.request.settings = choices.settings;
+  job.request.styles.push_back({host.load_style(choices.style), 1});
+  job.request.content = host.read(job.box);
+  if (source.selection) {
+    job.request.selection = host.read_selection(job.box);
+  }
+  return job;
+}
+
+Painting paint(const Job& job, Observer& observer) {
+  const Image& content = job.request.content;
+  GrayPreviews gray_previews(observer);
+  Result result = stylize(job.request, job.gray ? gray_previews : observer);
+  Painting painting{{job.layer_name, job.box, std::move(result.picture), job.request.selection},
+                    std::move(result.warnings)};
+  Image& picture = painting.layer.picture;
+  if (picture.width() != content.width() || picture.height() != content.height()) {
+    picture = bring_to_size(picture, content);
+  }
+  if (job.gray) {
+    to_gray(picture);
+  }
+  restore_unpainted(picture, job);
+  return painting;
+}
+
+int finish(Host& host, const Painting& painting) {
+  const int layer = host.add_layer(painting.layer);
+  for (const std::string& warning : painting.warnings) {
+    host.message(warning);
+  }
+  return layer;
+}
+
+int run(Host& host, const ui::Choices& choices) {
+  const Job job = prepare(host, choices);
+  HostProgress progress(host);
+  return finish(host, paint(job, progress));
+}
+
+}  // namespace neural_style::plugin

@@ -1,0 +1,205 @@
+// See host.hpp.
+#include "plugin/gimp2/host.hpp"
+
+#include <glib/gstdio.h>
+
+#include <string>
+
+#include "neural_style/error.hpp"
+#include "plugin/gimp2/gegl.hpp"
+#include "plugin/gimp2/style_file.hpp"
+
+namespace neural_style::plugin::gimp2 {
+
+namespace {
+
+struct Free {
+  void operator()(gpointer memory) const { g_free(memory); }
+};
+using Text = std::unique_ptr<char, Free>;
+
+GeglRectangle gegl(const Rectangle& area) { return {area.x, area.y, area.width, area.height}; }
+
+DrawableKind kind_of(gint32 drawable) {
+  if (gimp_item_is_layer_mask(drawable) != FALSE) {
+    return DrawableKind::mask;
+  }
+  if (gimp_item_is_channel(drawable) != FALSE) {
+    return DrawableKind::channel;
+  }
+  if (gimp_item_is_group(drawable) != FALSE) {
+    return DrawableKind::group;
+  }
+  return gimp_layer_is_floating_sel(drawable) != FALSE ? DrawableKind::floating_selection : DrawableKind::layer;
+}
+
+std::optional<Rectangle> selected_box(gint32 image, gint32 drawable) {
+  if (gimp_selection_is_empty(image) != FALSE) {
+    return std::nullopt;
+  }
+  Rectangle box;
+  if (gimp_drawable_mask_intersect(drawable, &box.x, &box.y, &box.width, &box.height) == FALSE) {
+    return Rectangle{};
+  }
+  return box;
+}
+
+/// In GIMP's own folder, since what GIMP itself remembers of plug-ins ends with its session.
+Text last_values_file() { return Text(g_build_filename(gimp_directory(), "neural-style.json", nullptr)); }
+
+/// The image's one change: a layer that is complete enters it. One undo step, of the procedure's name.
+void insert_above(gint32 image, gint32 below, gint32 layer) {
+  gimp_image_undo_group_start(image);
+  const gboolean inserted = gimp_image_insert_layer(image, layer, gimp_item_get_parent(below),
+                                                    gimp_image_get_item_position(image, below));
+  if (inserted != FALSE) {
+    gimp_image_set_active_layer(image, layer);
+  }
+  gimp_image_undo_group_end(image);
+  if (inserted == FALSE) {
+    throw Error(std::string("GIMP did not take the new layer: ") + gimp_get_pdb_error());
+  }
+  gimp_displays_flush();
+}
+
+}  // namespace
+
+void GimpHost::check_still_there() const {
+  if (gimp_image_is_valid(image_) == FALSE) {
+    throw Error("The image was closed while it was being painted, so there is nowhere to put the painting.");
+  }
+  if (gimp_item_is_valid(drawable_) == FALSE || gimp_item_get_image(drawable_) != image_) {
+    throw Error("The layer was removed while it was being painted, so there is nowhere to put the painting.");
+  }
+}
+
+Source GimpHost::describe() {
+  if (gimp_image_is_valid(image_) == FALSE || gimp_item_is_valid(drawable_) == FALSE ||
+      gimp_item_is_drawable(drawable_) == FALSE || gimp_item_get_image(drawable_) != image_) {
+    throw Error("There is no such layer in the image.");
+  }
+  Source source;
+  source.kind = kind_of(drawable_);
+  source.width = gimp_drawable_width(drawable_);
+  source.height = gimp_drawable_height(drawable_);
+  source.gray = gimp_image_base_type(image_) == GIMP_GRAY;
+  source.indexed = gimp_image_base_type(image_) == GIMP_INDEXED;
+  source.image_has_floating_selection = gimp_image_get_floating_sel(image_) > 0;
+  source.selection = selected_box(image_, drawable_);
+  return source;
+}
+
+Image GimpHost::read(const Rectangle& area) {
+  Image image(area.width, area.height);
+  const GeglRectangle rectangle = gegl(area);
+  gegl_buffer_get(buffer_of(drawable_).get(), &rectangle, 1, image_format(), image.samples().data(),
+                  GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+  return image;
+}
+
+Mask GimpHost::read_selection(const Rectangle& area) {
+  Mask mask(area.width, area.height);
+  GeglRectangle rectangle = gegl(area);
+  gint x = 0;
+  gint y = 0;
+  gimp_drawable_offsets(drawable_, &x, &y);
+  rectangle.x += x;
+  rectangle.y += y;
+  // A layer may reach beyond the image, where nothing is selected.
+  gegl_buffer_get(buffer_of(gimp_image_get_selection(image_)).get(), &rectangle, 1, mask_format(),
+                  mask.samples().data(), GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
+  return mask;
+}
+
+Image GimpHost::load_style(const std::filesystem::path& file) { return read_style_file(file); }
+
+gint32 GimpHost::make_mask(gint32 owner, const NewLayer& layer) const {
+  if (!layer.selection.empty()) {
+    const gint32 mask = gimp_layer_create_mask(owner, GIMP_ADD_MASK_BLACK);
+    const GeglRectangle box = gegl(layer.box);
+    gegl_buffer_set(buffer_of(mask).get(), &box, 0, mask_format(), layer.selection.samples().data(),
+                    GEGL_AUTO_ROWSTRIDE);
+    return mask;
+  }
+  const gint32 own = gimp_layer_get_mask(drawable_);
+  if (own < 0) {
+    return -1;
+  }
+  const gint32 mask = gimp_layer_create_mask(owner, GIMP_ADD_MASK_WHITE);
+  gegl_buffer_copy(buffer_of(own).get(), nullptr, GEGL_ABYSS_NONE, buffer_of(mask).get(), nullptr);
+  return mask;
+}
+
+gint32 GimpHost::make_layer(const NewLayer& layer) const {
+  const gint width = gimp_drawable_width(drawable_);
+  const gint height = gimp_drawable_height(drawable_);
+  const GeglRectangle box = gegl(layer.box);
+  const bool whole = box.width == width && box.height == height;
+  if (box.x + box.width > width || box.y + box.height > height) {
+    throw Error("The layer's size was changed while it was being painted, so the painting no longer fits it. Run the "
+                "filter again.");
+  }
+  const Text name(g_utf8_make_valid(layer.name.c_str(), -1));
+  const gint32 id = gimp_layer_new(image_, name.get(), width, height, gimp_drawable_type(drawable_), 100,
+                                   GIMP_LAYER_MODE_NORMAL);
+  if (id < 0) {
+    throw Error(std::string("GIMP cannot make a new layer: ") + gimp_get_pdb_error());
+  }
+  const Buffer pixels = buffer_of(id);
+  if (!whole) {
+    gegl_buffer_copy(buffer_of(drawable_).get(), nullptr, GEGL_ABYSS_NONE, pixels.get(), nullptr);
+  }
+  gegl_buffer_set(pixels.get(), &box, 0, image_format(), layer.picture.samples().data(), GEGL_AUTO_ROWSTRIDE);
+  gint x = 0;
+  gint y = 0;
+  gimp_drawable_offsets(drawable_, &x, &y);
+  gimp_layer_set_offsets(id, x, y);
+  return id;
+}
+
+int GimpHost::add_layer(const NewLayer& layer) {
+  check_still_there();
+  if (gimp_image_base_type(image_) == GIMP_INDEXED) {
+    throw Error("The image was made indexed while it was being painted. Undo that, and run the filter again.");
+  }
+  const gint32 id = make_layer(layer);
+  try {
+    if (const gint32 mask = make_mask(id, layer); mask >= 0) {
+      gimp_layer_add_mask(id, mask);
+      gimp_layer_set_edit_mask(id, FALSE);
+    }
+    insert_above(image_, drawable_, id);
+  } catch (...) {
+    gimp_item_delete(id);
+    throw;
+  }
+  return id;
+}
+
+void GimpHost::progress(const Progress& progress) {
+  if (!progress_begun_) {
+    gimp_progress_init("Neural Style");
+    progress_begun_ = true;
+  }
+  gimp_progress_set_text(progress.text.c_str());
+  gimp_progress_update(progress.fraction);
+}
+
+void GimpHost::message(const std::string& text) { gimp_message(text.c_str()); }
+
+std::optional<std::string> GimpHost::load_last_values() {
+  char* contents = nullptr;
+  gsize length = 0;
+  if (g_file_get_contents(last_values_file().get(), &contents, &length, nullptr) == FALSE) {
+    return std::nullopt;
+  }
+  const Text owned(contents);
+  return std::string(contents, length);
+}
+
+void GimpHost::save_last_values(const std::string& text) {
+  // Written beside and renamed by GLib. A painting is worth more than remembering how it was asked for: no error.
+  g_file_set_contents(last_values_file().get(), text.data(), static_cast<gssize>(text.size()), nullptr);
+}
+
+}  // namespace neural_style::plugin::gimp2

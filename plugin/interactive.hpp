@@ -1,0 +1,23 @@
+// A run that a person watches in a dialog, whatever the editor and the toolkit.
+#pragma once
+
+#include <functional>
+#include <optional>
+
+#include "plugin/host.hpp"
+#include "ui/session.hpp"
+
+namespace neural_style::plugin {
+
+/// Shows a dialog on `session`. It calls `prepare` whenever the person wants the choices painted, starts the session with
+/// what comes of it, and lets the person mend what an Error says. Returns whether there is a painting to keep.
+using ShowDialog = std::function<bool(ui::Session& session, const std::function<ui::Session::Paint(const ui::Choices&)>& prepare)>;
+
+/// The choices of the last run that a person started. Throws Error if there are none, or they cannot be read.
+ui::Choices last_choices(Host& host);
+
+/// Begins with the last choices, or the defaults where there are none. Returns the new layer's id; empty if the person
+/// left without a painting.
+std::optional<int> run_interactively(Host& host, const ShowDialog& show);
+
+}  // namespace neural_style::plugin

@@ -1,0 +1,18 @@
+// What a person, a script or the last run chose: all that a run needs to know besides the picture.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "neural_style/settings.hpp"
+
+namespace neural_style::ui {
+
+struct Choices {
+  std::filesystem::path style;     ///< the style picture's file; empty: none chosen yet
+  std::string preset = "default";  ///< id of the preset that `settings` started from
+  Settings settings;
+  friend bool operator==(const Choices&, const Choices&) = default;
+};
+
+}  // namespace neural_style::ui

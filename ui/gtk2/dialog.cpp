@@ -1,0 +1,373 @@
+// See dialog.hpp.
+#include "ui/gtk2/dialog.hpp"
+
+#include <gdk/gdkkeysyms.h>
+#include <gtk/gtk.h>
+#include <libgimp/gimp.h>
+#include <libgimp/gimpui.h>
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "neural_style/error.hpp"
+#include "ui/gtk2/mnemonics.hpp"
+#include "ui/gtk2/pixbuf.hpp"
+#include "ui/gtk2/setting_row.hpp"
+#include "ui/gtk2/signal.hpp"
+#include "ui/gtk2/style_chooser.hpp"
+#include "ui/status_text.hpp"
+
+namespace neural_style::ui::gtk2 {
+
+namespace {
+
+constexpr int picture_side = 320;
+constexpr guint poll_milliseconds = 100;
+
+// GIMP's spacing.
+constexpr int border = 12;
+constexpr int gap = 6;
+
+enum Response : int { reset = 1, stop_and_keep, painted };
+
+class Dialog {
+ public:
+  Dialog(Session& session, const Prepare& prepare, const GdkPixbuf& before);
+  Dialog(const Dialog&) = delete;
+  Dialog& operator=(const Dialog&) = delete;
+  Dialog(Dialog&&) = delete;
+  Dialog& operator=(Dialog&&) = delete;
+  ~Dialog();
+
+  bool run();
+
+ private:
+  void add_buttons();
+  GtkWidget* make_message();
+  GtkWidget* make_picture();
+  GtkWidget* make_controls();
+  GtkWidget* make_advanced(Mnemonics& mnemonics);
+  GtkWidget* make_progress();
+  void add_row(GtkTable* table, int row, const SettingInfo& info, Mnemonics& mnemonics);
+  void preset_chosen();
+  void row_changed(std::size_t row);
+  void show_settings();
+  void show_error(const std::string& sentence);
+  void show_phase(Session::Phase phase);
+  void start();
+  void poll();
+
+  [[nodiscard]] bool busy() const { return phase_ == Session::Phase::painting || phase_ == Session::Phase::finishing; }
+
+  Session& session_;
+  const Prepare& prepare_;
+  const Pixbuf before_;
+  Session::Phase phase_ = Session::Phase::choosing;
+  // The widgets belong to dialog_.
+  GtkDialog* dialog_;
+  GtkWidget* message_ = nullptr;
+  GtkLabel* message_text_ = nullptr;
+  GtkWidget* controls_ = nullptr;
+  GtkWidget* style_button_ = nullptr;
+  GtkComboBox* preset_ = nullptr;
+  GtkImage* picture_ = nullptr;
+  GtkProgressBar* bar_ = nullptr;
+  GtkLabel* status_ = nullptr;
+  std::vector<SettingRow> rows_;
+  std::map<std::string, std::string> errors_;  // by the id of the row whose text is not valid
+  bool showing_ = false;                       // the widgets are being filled: what they tell is no news
+  guint timer_ = 0;
+};
+
+Dialog::Dialog(Session& session, const Prepare& prepare, const GdkPixbuf& before)
+    : session_(session),
+      prepare_(prepare),
+      before_(fitted(before, picture_side)),
+      dialog_(GTK_DIALOG(gimp_dialog_new("Neural Style", "neural-style", nullptr, static_cast<GtkDialogFlags>(0),
+                                         nullptr, nullptr, nullptr))) {
+  add_buttons();
+  gimp_window_set_transient(GTK_WINDOW(dialog_));
+  GtkWidget* all = gtk_vbox_new(FALSE, border);
+  gtk_container_set_border_width(GTK_CONTAINER(all), border);
+  gtk_box_pack_start(GTK_BOX(gtk_dialog_get_content_area(dialog_)), all, TRUE, TRUE, 0);
+  gtk_box_pack_start(GTK_BOX(all), make_message(), FALSE, FALSE, 0);
+  GtkWidget* halves = gtk_hbox_new(FALSE, border);
+  gtk_box_pack_start(GTK_BOX(all), halves, TRUE, TRUE, 0);
+  gtk_box_pack_start(GTK_BOX(halves), make_picture(), TRUE, TRUE, 0);
+  gtk_box_pack_start(GTK_BOX(halves), make_controls(), FALSE, FALSE, 0);
+  gtk_box_pack_start(GTK_BOX(all), make_progress(), FALSE, FALSE, 0);
+  show_settings();
+  gtk_widget_show_all(all);
+  show_error("");
+  show_phase(Session::Phase::choosing);
+  gtk_widget_grab_focus(style_button_);
+  timer_ = g_timeout_add(
+      poll_milliseconds,
+      [](gpointer self) -> gboolean {
+        static_cast<Dialog*>(self)->poll();
+        return TRUE;
+      },
+      this);
+}
+
+Dialog::~Dialog() {
+  g_source_remove(timer_);
+  gtk_widget_destroy(GTK_WIDGET(dialog_));
+}
+
+void Dialog::add_buttons() {
+  gtk_dialog_add_button(dialog_, GIMP_STOCK_RESET, Response::reset);
+  gtk_dialog_add_button(dialog_, "_Stop and Keep", Response::stop_and_keep);
+  gtk_dialog_add_button(dialog_, GTK_STOCK_CANCEL, GTK_RESPONSE_CANCEL);
+  gtk_dialog_add_button(dialog_, GTK_STOCK_OK, GTK_RESPONSE_OK);
+  gtk_dialog_set_alternative_button_order(dialog_, GTK_RESPONSE_OK, Response::stop_and_keep, Response::reset,
+                                          GTK_RESPONSE_CANCEL, -1);
+  gtk_dialog_set_default_response(dialog_, GTK_RESPONSE_OK);
+  gimp_help_set_help_data(gtk_dialog_get_widget_for_response(dialog_, Response::stop_and_keep),
+                          "End now and make the picture as it stands a new layer", nullptr);
+  gimp_help_set_help_data(gtk_dialog_get_widget_for_response(dialog_, Response::reset),
+                          "Set everything but the style to the preset's values", nullptr);
+  // Escape is Cancel, which while painting leads back to the settings; closing the window leaves at once.
+  on(dialog_, "close", [this] {
+    g_signal_stop_emission_by_name(dialog_, "close");
+    gtk_dialog_response(dialog_, GTK_RESPONSE_CANCEL);
+  });
+}
+
+GtkWidget* Dialog::make_message() {
+  message_ = gtk_info_bar_new();
+  gtk_info_bar_set_message_type(GTK_INFO_BAR(message_), GTK_MESSAGE_ERROR);
+  GtkWidget* text = gtk_label_new(nullptr);
+  gtk_label_set_line_wrap(GTK_LABEL(text), TRUE);
+  gtk_label_set_selectable(GTK_LABEL(text), TRUE);
+  gtk_misc_set_alignment(GTK_MISC(text), 0, 0.5F);
+  gtk_widget_set_can_focus(text, FALSE);
+  constexpr int text_width = 560;
+  gtk_widget_set_size_request(text, text_width, -1);
+  gtk_container_add(GTK_CONTAINER(gtk_info_bar_get_content_area(GTK_INFO_BAR(message_))), text);
+  gtk_widget_show(text);
+  gtk_widget_set_no_show_all(message_, TRUE);
+  message_text_ = GTK_LABEL(text);
+  return message_;
+}
+
+GtkWidget* Dialog::make_picture() {
+  GtkWidget* frame = gtk_frame_new(nullptr);
+  gtk_frame_set_shadow_type(GTK_FRAME(frame), GTK_SHADOW_IN);
+  GtkWidget* picture = gtk_image_new_from_pixbuf(before_.get());
+  gtk_widget_set_size_request(picture, picture_side, picture_side);
+  gtk_container_add(GTK_CONTAINER(frame), picture);
+  picture_ = GTK_IMAGE(picture);
+  return frame;
+}
+
+GtkWidget* Dialog::make_controls() {
+  Mnemonics mnemonics("cor");  // of the buttons Cancel, OK and Reset
+  controls_ = gtk_vbox_new(FALSE, border);
+  GtkTable* table = GTK_TABLE(gtk_table_new(1, 3, FALSE));
+  gtk_table_set_col_spacings(table, gap);
+  gtk_table_set_row_spacings(table, gap);
+  gtk_box_pack_start(GTK_BOX(controls_), GTK_WIDGET(table), FALSE, FALSE, 0);
+
+  const StyleChooser style(session_.choices().style,
+                           [this](const std::filesystem::path& file) { session_.choose_style(file); });
+  style_button_ = style.button();
+  GtkWidget* label =
+      gimp_table_attach_aligned(table, 0, 0, mnemonics.label("Style").c_str(), 0, 0, style.widget(), 2, FALSE);
+  gtk_label_set_mnemonic_widget(GTK_LABEL(label), style.button());
+
+  GtkWidget* combo = gtk_combo_box_text_new();
+  for (const Preset& each : presets()) {
+    gtk_combo_box_text_append_text(GTK_COMBO_BOX_TEXT(combo), std::string(each.label).c_str());
+  }
+  preset_ = GTK_COMBO_BOX(combo);
+  gimp_table_attach_aligned(table, 0, 1, mnemonics.label("Preset").c_str(), 0, 0.5F, combo, 2, FALSE);
+  on(combo, "changed", [this] { preset_chosen(); });
+
+  int row = 2;
+  for (const SettingInfo& info : settings_table()) {
+    if (!info.advanced) {
+      add_row(table, row++, info, mnemonics);
+    }
+  }
+  gtk_box_pack_start(GTK_BOX(controls_), make_advanced(mnemonics), TRUE, TRUE, 0);
+  return controls_;
+}
+
+GtkWidget* Dialog::make_advanced(Mnemonics& mnemonics) {
+  GtkWidget* expander = gtk_expander_new_with_mnemonic("_Advanced settings");
+  GtkWidget* scrolled = gtk_scrolled_window_new(nullptr, nullptr);
+  gtk_scrolled_window_set_policy(GTK_SCROLLED_WINDOW(scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  constexpr int advanced_height = 200;
+  gtk_widget_set_size_request(scrolled, -1, advanced_height);
+  GtkTable* table = GTK_TABLE(gtk_table_new(1, 3, FALSE));
+  gtk_table_set_col_spacings(table, gap);
+  gtk_table_set_row_spacings(table, gap);
+  gtk_container_set_border_width(GTK_CONTAINER(table), gap);
+  gtk_scrolled_window_add_with_viewport(GTK_SCROLLED_WINDOW(scrolled), GTK_WIDGET(table));
+  gtk_container_add(GTK_CONTAINER(expander), scrolled);
+  int row = 0;
+  for (const SettingInfo& info : settings_table()) {
+    if (info.advanced) {
+      add_row(table, row++, info, mnemonics);
+    }
+  }
+  return expander;
+}
+
+GtkWidget* Dialog::make_progress() {
+  GtkWidget* box = gtk_vbox_new(FALSE, gap);
+  GtkWidget* bar = gtk_progress_bar_new();
+  GtkWidget* status = gtk_label_new(nullptr);
+  gtk_misc_set_alignment(GTK_MISC(status), 0, 0.5F);
+  gtk_label_set_ellipsize(GTK_LABEL(status), PANGO_ELLIPSIZE_END);
+  gtk_box_pack_start(GTK_BOX(box), bar, FALSE, FALSE, 0);
+  gtk_box_pack_start(GTK_BOX(box), status, FALSE, FALSE, 0);
+  bar_ = GTK_PROGRESS_BAR(bar);
+  status_ = GTK_LABEL(status);
+  return box;
+}
+
+void Dialog::add_row(GtkTable* table, int row, const SettingInfo& info, Mnemonics& mnemonics) {
+  const std::size_t index = rows_.size();
+  rows_.push_back(
+      add_setting_row(table, row, info, mnemonics.label(info.label), [this, index] { row_changed(index); }));
+}
+
+void Dialog::preset_chosen() {
+  const Preset& chosen = presets()[static_cast<std::size_t>(gtk_combo_box_get_active(preset_))];
+  gimp_help_set_help_data(GTK_WIDGET(preset_), std::string(chosen.help).c_str(), nullptr);
+  if (!showing_) {
+    session_.choose_preset(std::string(chosen.id));
+    show_settings();
+  }
+}
+
+void Dialog::row_changed(std::size_t index) {
+  if (showing_) {
+    return;
+  }
+  const SettingRow& row = rows_[index];
+  try {
+    session_.choose_setting(row.id, row.text());
+    errors_.erase(row.id);
+    row.show_error("");
+  } catch (const Error& error) {
+    errors_[row.id] = error.what();
+    row.show_error(error.what());
+  }
+}
+
+void Dialog::show_settings() {
+  showing_ = true;
+  const Choices& choices = session_.choices();
+  int index = 0;
+  for (const Preset& each : presets()) {
+    if (each.id == choices.preset) {
+      gtk_combo_box_set_active(preset_, index);
+    }
+    ++index;
+  }
+  errors_.clear();
+  for (const SettingRow& row : rows_) {
+    row.show(setting_text(choices.settings, row.id));
+    row.show_error("");
+  }
+  showing_ = false;
+}
+
+void Dialog::show_error(const std::string& sentence) {
+  gtk_label_set_text(message_text_, sentence.c_str());
+  gtk_widget_set_visible(message_, static_cast<gboolean>(!sentence.empty()));
+}
+
+void Dialog::show_phase(Session::Phase phase) {
+  phase_ = phase;
+  gtk_widget_set_sensitive(controls_, static_cast<gboolean>(!busy()));
+  gtk_dialog_set_response_sensitive(dialog_, Response::reset, static_cast<gboolean>(!busy()));
+  gtk_widget_set_visible(gtk_dialog_get_widget_for_response(dialog_, GTK_RESPONSE_OK), static_cast<gboolean>(!busy()));
+  gtk_widget_set_visible(gtk_dialog_get_widget_for_response(dialog_, Response::stop_and_keep),
+                         static_cast<gboolean>(busy()));
+  gtk_dialog_set_response_sensitive(dialog_, Response::stop_and_keep,
+                                    static_cast<gboolean>(phase == Session::Phase::painting));
+  if (phase == Session::Phase::choosing) {
+    gtk_image_set_from_pixbuf(picture_, before_.get());
+    gtk_progress_bar_set_fraction(bar_, 0);
+    gtk_label_set_text(status_, "");
+  } else if (phase == Session::Phase::finishing) {
+    gtk_label_set_text(status_, "Ending…");
+  }
+}
+
+void Dialog::start() {
+  if (!errors_.empty()) {
+    show_error(errors_.begin()->second);
+    return;
+  }
+  show_error("");
+  try {
+    session_.start(prepare_(session_.choices()));
+    gtk_label_set_text(status_, "Starting…");
+    show_phase(Session::Phase::painting);
+  } catch (const Error& error) {
+    show_error(error.what());
+  }
+}
+
+void Dialog::poll() {
+  const Session::News news = session_.poll();
+  if (news.progress && phase_ == Session::Phase::painting) {
+    gtk_progress_bar_set_fraction(bar_, news.progress->fraction);
+    gtk_label_set_text(status_, status_text(*news.progress).c_str());
+  }
+  if (news.preview && busy()) {
+    gtk_image_set_from_pixbuf(picture_, fitted(*to_pixbuf(*news.preview), picture_side).get());
+  }
+  if (news.phase != phase_) {
+    show_phase(news.phase);
+    if (!news.error.empty()) {
+      show_error(news.error);
+    }
+    if (news.phase == Session::Phase::painted) {
+      gtk_dialog_response(dialog_, Response::painted);
+    }
+  }
+}
+
+bool Dialog::run() {
+  for (;;) {
+    switch (gimp_dialog_run(GIMP_DIALOG(dialog_))) {
+      case Response::reset:
+        session_.reset();
+        show_settings();
+        break;
+      case Response::stop_and_keep:
+        session_.stop();
+        show_phase(Session::Phase::finishing);
+        break;
+      case Response::painted:
+        return true;
+      case GTK_RESPONSE_OK:
+        start();
+        break;
+      case GTK_RESPONSE_CANCEL:
+        if (!busy()) {
+          return false;
+        }
+        session_.cancel();
+        show_phase(Session::Phase::finishing);
+        break;
+      default:  // the window was closed
+        return false;
+    }
+  }
+}
+
+}  // namespace
+
+bool run_dialog(Session& session, const Prepare& prepare, const GdkPixbuf& before) {
+  return Dialog(session, prepare, before).run();
+}
+
+}  // namespace neural_style::ui::gtk2

@@ -1,0 +1,102 @@
+// See style_chooser.hpp.
+#include "ui/gtk2/style_chooser.hpp"
+
+#include <libgimp/gimp.h>
+#include <libgimp/gimpui.h>
+#include <libgimpthumb/gimpthumb.h>
+
+#include <memory>
+#include <utility>
+
+#include "ui/gtk2/pixbuf.hpp"
+#include "ui/gtk2/signal.hpp"
+
+namespace neural_style::ui::gtk2 {
+
+namespace {
+
+constexpr int thumbnail_side = 128;
+
+struct Free {
+  void operator()(gpointer memory) const { g_free(memory); }
+};
+using FileName = std::unique_ptr<char, Free>;
+
+/// The thumbnail that GIMP, or a file manager, made of the file and left where the desktop's programs share them.
+Pixbuf shared_thumbnail(const char* file) {
+  const std::unique_ptr<GimpThumbnail, Unreference> known(gimp_thumbnail_new());
+  if (gimp_thumb_init("neural-style", nullptr) == FALSE ||
+      gimp_thumbnail_set_filename(known.get(), file, nullptr) == FALSE) {
+    return nullptr;
+  }
+  return Pixbuf(gimp_thumbnail_load_thumb(known.get(), GIMP_THUMB_SIZE_NORMAL, nullptr));
+}
+
+/// Empty if there is nothing to show without opening the file in GIMP.
+Pixbuf thumbnail(const char* file) {
+  if (!g_file_test(file, G_FILE_TEST_IS_REGULAR)) {
+    return nullptr;
+  }
+  Pixbuf picture(gdk_pixbuf_new_from_file_at_scale(file, thumbnail_side, thumbnail_side, TRUE, nullptr));
+  if (!picture) {
+    picture = shared_thumbnail(file);
+  }
+  return picture ? fitted(*picture, thumbnail_side) : nullptr;
+}
+
+void show_thumbnail(GtkImage* image, const char* file) {
+  const Pixbuf picture = file != nullptr ? thumbnail(file) : nullptr;
+  gtk_image_set_from_pixbuf(image, picture.get());
+}
+
+void add_filters(GtkFileChooser* chooser) {
+  GtkFileFilter* pictures = gtk_file_filter_new();
+  gtk_file_filter_set_name(pictures, "Images");
+  gtk_file_filter_add_mime_type(pictures, "image/*");
+  gtk_file_chooser_add_filter(chooser, pictures);
+  GtkFileFilter* all = gtk_file_filter_new();
+  gtk_file_filter_set_name(all, "All files");
+  gtk_file_filter_add_pattern(all, "*");
+  gtk_file_chooser_add_filter(chooser, all);
+}
+
+}  // namespace
+
+StyleChooser::StyleChooser(const std::filesystem::path& file, std::function<void(const std::filesystem::path&)> chosen)
+    : box_(gtk_vbox_new(FALSE, 6)),
+      button_(gtk_file_chooser_button_new("Choose the Style Picture", GTK_FILE_CHOOSER_ACTION_OPEN)) {
+  GtkFileChooser* chooser = GTK_FILE_CHOOSER(button_);
+  gtk_file_chooser_button_set_width_chars(GTK_FILE_CHOOSER_BUTTON(button_), 24);
+  add_filters(chooser);
+  gimp_help_set_help_data(button_, "Picture of a painting, in any format that GIMP opens, whose manner is taken over",
+                          nullptr);
+  gtk_box_pack_start(GTK_BOX(box_), button_, FALSE, FALSE, 0);
+
+  GtkWidget* preview = gtk_image_new();
+  gtk_widget_set_size_request(preview, thumbnail_side, thumbnail_side);
+  gtk_file_chooser_set_preview_widget(chooser, preview);
+  on(button_, "update-preview", [chooser, preview] {
+    const FileName under_cursor(gtk_file_chooser_get_preview_filename(chooser));
+    const Pixbuf picture = under_cursor ? thumbnail(under_cursor.get()) : nullptr;
+    gtk_image_set_from_pixbuf(GTK_IMAGE(preview), picture.get());
+    gtk_file_chooser_set_preview_widget_active(chooser, picture != nullptr ? TRUE : FALSE);
+  });
+
+  GtkWidget* shown = gtk_image_new();
+  gtk_widget_set_size_request(shown, thumbnail_side, thumbnail_side);
+  gtk_misc_set_alignment(GTK_MISC(shown), 0, 0);
+  gtk_box_pack_start(GTK_BOX(box_), shown, FALSE, FALSE, 0);
+  if (!file.empty()) {
+    gtk_file_chooser_set_filename(chooser, file.c_str());
+    show_thumbnail(GTK_IMAGE(shown), file.c_str());
+  }
+  on(button_, "file-set", [chooser, shown, chosen = std::move(chosen)] {
+    const FileName name(gtk_file_chooser_get_filename(chooser));
+    show_thumbnail(GTK_IMAGE(shown), name.get());
+    if (name) {
+      chosen(name.get());
+    }
+  });
+}
+
+}  // namespace neural_style::ui::gtk2
