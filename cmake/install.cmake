@@ -1,0 +1,15 @@
+# Installs the library, and what other projects need to build against it: find_package(neural_style) gives them
+# neural_style::neural_style and neural_style::files.
+include(CMakePackageConfigHelpers)
+set(package_folder ${CMAKE_INSTALL_LIBDIR}/cmake/neural_style)
+
+set_target_properties(neural_style neural_style_files PROPERTIES
+  VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR})
+set_target_properties(neural_style_files PROPERTIES EXPORT_NAME files)
+
+install(TARGETS neural_style neural_style_files EXPORT neural_style)
+install(TARGETS neural_style_engine)
+install(DIRECTORY core/include/neural_style TYPE INCLUDE)
+install(EXPORT neural_style NAMESPACE neural_style:: FILE neural_styleConfig.cmake DESTINATION ${package_folder})
+write_basic_package_version_file(${PROJECT_BINARY_DIR}/neural_styleConfigVersion.cmake COMPATIBILITY SameMinorVersion)
+install(FILES ${PROJECT_BINARY_DIR}/neural_styleConfigVersion.cmake DESTINATION ${package_folder})
