@@ -31,6 +31,14 @@ constexpr int gap = 6;
 
 enum Response : int { reset = 1, stop_and_keep, painted };
 
+/// Label, widget, number.
+GtkTable* new_table() {
+  GtkTable* table = GTK_TABLE(gtk_table_new(1, 3, FALSE));
+  gtk_table_set_col_spacings(table, gap);
+  gtk_table_set_row_spacings(table, gap);
+  return table;
+}
+
 class Dialog {
  public:
   Dialog(Session& session, const Prepare& prepare, const GdkPixbuf& before);
@@ -55,6 +63,7 @@ class Dialog {
   void show_settings();
   void show_error(const std::string& sentence);
   void show_phase(Session::Phase phase);
+  void set_controls_sensitive(bool sensitive);
   void start();
   void poll();
 
@@ -68,15 +77,17 @@ class Dialog {
   GtkDialog* dialog_;
   GtkWidget* message_ = nullptr;
   GtkLabel* message_text_ = nullptr;
-  GtkWidget* controls_ = nullptr;
+  GtkTable* main_rows_ = nullptr;
+  GtkTable* advanced_rows_ = nullptr;
   GtkWidget* style_button_ = nullptr;
+  GtkWidget* style_thumbnail_ = nullptr;
   GtkComboBox* preset_ = nullptr;
   GtkImage* picture_ = nullptr;
   GtkProgressBar* bar_ = nullptr;
   GtkLabel* status_ = nullptr;
   std::vector<SettingRow> rows_;
   std::map<std::string, std::string> errors_;  // by the id of the row whose text is not valid
-  bool showing_ = false;                       // the widgets are being filled: what they tell is no news
+  bool showing_ = true;                        // the widgets are being made or filled: what they tell is no news
   guint timer_ = 0;
 };
 
@@ -136,16 +147,16 @@ void Dialog::add_buttons() {
 }
 
 GtkWidget* Dialog::make_message() {
-  message_ = gtk_info_bar_new();
-  gtk_info_bar_set_message_type(GTK_INFO_BAR(message_), GTK_MESSAGE_ERROR);
+  message_ = gtk_hbox_new(FALSE, border);
+  GtkWidget* icon = gtk_image_new_from_stock(GTK_STOCK_DIALOG_ERROR, GTK_ICON_SIZE_DND);
+  gtk_box_pack_start(GTK_BOX(message_), icon, FALSE, FALSE, 0);
   GtkWidget* text = gtk_label_new(nullptr);
   gtk_label_set_line_wrap(GTK_LABEL(text), TRUE);
-  gtk_label_set_selectable(GTK_LABEL(text), TRUE);
   gtk_misc_set_alignment(GTK_MISC(text), 0, 0.5F);
-  gtk_widget_set_can_focus(text, FALSE);
   constexpr int text_width = 560;
   gtk_widget_set_size_request(text, text_width, -1);
-  gtk_container_add(GTK_CONTAINER(gtk_info_bar_get_content_area(GTK_INFO_BAR(message_))), text);
+  gtk_box_pack_start(GTK_BOX(message_), text, TRUE, TRUE, 0);
+  gtk_widget_show(icon);
   gtk_widget_show(text);
   gtk_widget_set_no_show_all(message_, TRUE);
   message_text_ = GTK_LABEL(text);
@@ -164,35 +175,34 @@ GtkWidget* Dialog::make_picture() {
 
 GtkWidget* Dialog::make_controls() {
   Mnemonics mnemonics("cor");  // of the buttons Cancel, OK and Reset
-  controls_ = gtk_vbox_new(FALSE, border);
-  GtkTable* table = GTK_TABLE(gtk_table_new(1, 3, FALSE));
-  gtk_table_set_col_spacings(table, gap);
-  gtk_table_set_row_spacings(table, gap);
-  gtk_box_pack_start(GTK_BOX(controls_), GTK_WIDGET(table), FALSE, FALSE, 0);
+  GtkWidget* controls = gtk_vbox_new(FALSE, border);
+  GtkTable* table = new_table();
+  main_rows_ = table;
+  gtk_box_pack_start(GTK_BOX(controls), GTK_WIDGET(table), FALSE, FALSE, 0);
 
   const StyleChooser style(session_.choices().style,
                            [this](const std::filesystem::path& file) { session_.choose_style(file); });
   style_button_ = style.button();
-  GtkWidget* label =
-      gimp_table_attach_aligned(table, 0, 0, mnemonics.label("Style").c_str(), 0, 0, style.widget(), 2, FALSE);
-  gtk_label_set_mnemonic_widget(GTK_LABEL(label), style.button());
+  style_thumbnail_ = style.thumbnail();
+  gimp_table_attach_aligned(table, 0, 0, mnemonics.label("Style").c_str(), 0, 0.5F, style.button(), 2, FALSE);
+  gimp_table_attach_aligned(table, 0, 1, nullptr, 0, 0, style.thumbnail(), 2, TRUE);
 
   GtkWidget* combo = gtk_combo_box_text_new();
   for (const Preset& each : presets()) {
     gtk_combo_box_text_append_text(GTK_COMBO_BOX_TEXT(combo), std::string(each.label).c_str());
   }
   preset_ = GTK_COMBO_BOX(combo);
-  gimp_table_attach_aligned(table, 0, 1, mnemonics.label("Preset").c_str(), 0, 0.5F, combo, 2, FALSE);
+  gimp_table_attach_aligned(table, 0, 2, mnemonics.label("Preset").c_str(), 0, 0.5F, combo, 2, FALSE);
   on(combo, "changed", [this] { preset_chosen(); });
 
-  int row = 2;
+  int row = 3;
   for (const SettingInfo& info : settings_table()) {
     if (!info.advanced) {
       add_row(table, row++, info, mnemonics);
     }
   }
-  gtk_box_pack_start(GTK_BOX(controls_), make_advanced(mnemonics), TRUE, TRUE, 0);
-  return controls_;
+  gtk_box_pack_start(GTK_BOX(controls), make_advanced(mnemonics), TRUE, TRUE, 0);
+  return controls;
 }
 
 GtkWidget* Dialog::make_advanced(Mnemonics& mnemonics) {
@@ -201,9 +211,8 @@ GtkWidget* Dialog::make_advanced(Mnemonics& mnemonics) {
   gtk_scrolled_window_set_policy(GTK_SCROLLED_WINDOW(scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   constexpr int advanced_height = 200;
   gtk_widget_set_size_request(scrolled, -1, advanced_height);
-  GtkTable* table = GTK_TABLE(gtk_table_new(1, 3, FALSE));
-  gtk_table_set_col_spacings(table, gap);
-  gtk_table_set_row_spacings(table, gap);
+  GtkTable* table = new_table();
+  advanced_rows_ = table;
   gtk_container_set_border_width(GTK_CONTAINER(table), gap);
   gtk_scrolled_window_add_with_viewport(GTK_SCROLLED_WINDOW(scrolled), GTK_WIDGET(table));
   gtk_container_add(GTK_CONTAINER(expander), scrolled);
@@ -284,7 +293,7 @@ void Dialog::show_error(const std::string& sentence) {
 
 void Dialog::show_phase(Session::Phase phase) {
   phase_ = phase;
-  gtk_widget_set_sensitive(controls_, static_cast<gboolean>(!busy()));
+  set_controls_sensitive(!busy());
   gtk_dialog_set_response_sensitive(dialog_, Response::reset, static_cast<gboolean>(!busy()));
   gtk_widget_set_visible(gtk_dialog_get_widget_for_response(dialog_, GTK_RESPONSE_OK), static_cast<gboolean>(!busy()));
   gtk_widget_set_visible(gtk_dialog_get_widget_for_response(dialog_, Response::stop_and_keep),
@@ -297,6 +306,19 @@ void Dialog::show_phase(Session::Phase phase) {
     gtk_label_set_text(status_, "");
   } else if (phase == Session::Phase::finishing) {
     gtk_label_set_text(status_, "Ending…");
+  }
+}
+
+void Dialog::set_controls_sensitive(bool sensitive) {
+  for (GtkTable* const table : {main_rows_, advanced_rows_}) {
+    GList* children = gtk_container_get_children(GTK_CONTAINER(table));
+    for (const GList* child = children; child != nullptr; child = child->next) {
+      // GTK would draw a grid over the thumbnail, which is a picture to look at meanwhile.
+      if (child->data != style_thumbnail_->parent && child->data != style_thumbnail_) {
+        gtk_widget_set_sensitive(GTK_WIDGET(child->data), static_cast<gboolean>(sensitive));
+      }
+    }
+    g_list_free(children);
   }
 }
 

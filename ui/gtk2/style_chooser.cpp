@@ -33,7 +33,7 @@ Pixbuf shared_thumbnail(const char* file) {
 }
 
 /// Empty if there is nothing to show without opening the file in GIMP.
-Pixbuf thumbnail(const char* file) {
+Pixbuf thumbnail_of(const char* file) {
   if (!g_file_test(file, G_FILE_TEST_IS_REGULAR)) {
     return nullptr;
   }
@@ -45,7 +45,7 @@ Pixbuf thumbnail(const char* file) {
 }
 
 void show_thumbnail(GtkImage* image, const char* file) {
-  const Pixbuf picture = file != nullptr ? thumbnail(file) : nullptr;
+  const Pixbuf picture = file != nullptr ? thumbnail_of(file) : nullptr;
   gtk_image_set_from_pixbuf(image, picture.get());
 }
 
@@ -63,29 +63,28 @@ void add_filters(GtkFileChooser* chooser) {
 }  // namespace
 
 StyleChooser::StyleChooser(const std::filesystem::path& file, std::function<void(const std::filesystem::path&)> chosen)
-    : box_(gtk_vbox_new(FALSE, 6)),
-      button_(gtk_file_chooser_button_new("Choose the Style Picture", GTK_FILE_CHOOSER_ACTION_OPEN)) {
+    : button_(gtk_file_chooser_button_new("Choose the Style Picture", GTK_FILE_CHOOSER_ACTION_OPEN)),
+      thumbnail_(gtk_frame_new(nullptr)) {
   GtkFileChooser* chooser = GTK_FILE_CHOOSER(button_);
   gtk_file_chooser_button_set_width_chars(GTK_FILE_CHOOSER_BUTTON(button_), 24);
   add_filters(chooser);
   gimp_help_set_help_data(button_, "Picture of a painting, in any format that GIMP opens, whose manner is taken over",
                           nullptr);
-  gtk_box_pack_start(GTK_BOX(box_), button_, FALSE, FALSE, 0);
 
   GtkWidget* preview = gtk_image_new();
   gtk_widget_set_size_request(preview, thumbnail_side, thumbnail_side);
   gtk_file_chooser_set_preview_widget(chooser, preview);
   on(button_, "update-preview", [chooser, preview] {
     const FileName under_cursor(gtk_file_chooser_get_preview_filename(chooser));
-    const Pixbuf picture = under_cursor ? thumbnail(under_cursor.get()) : nullptr;
+    const Pixbuf picture = under_cursor ? thumbnail_of(under_cursor.get()) : nullptr;
     gtk_image_set_from_pixbuf(GTK_IMAGE(preview), picture.get());
     gtk_file_chooser_set_preview_widget_active(chooser, picture != nullptr ? TRUE : FALSE);
   });
 
   GtkWidget* shown = gtk_image_new();
   gtk_widget_set_size_request(shown, thumbnail_side, thumbnail_side);
-  gtk_misc_set_alignment(GTK_MISC(shown), 0, 0);
-  gtk_box_pack_start(GTK_BOX(box_), shown, FALSE, FALSE, 0);
+  gtk_frame_set_shadow_type(GTK_FRAME(thumbnail_), GTK_SHADOW_IN);
+  gtk_container_add(GTK_CONTAINER(thumbnail_), shown);
   if (!file.empty()) {
     gtk_file_chooser_set_filename(chooser, file.c_str());
     show_thumbnail(GTK_IMAGE(shown), file.c_str());

@@ -13,15 +13,13 @@ class StyleChooser {
   /// Begins with `file`, if that is not empty; calls `chosen` when another one is chosen.
   StyleChooser(const std::filesystem::path& file, std::function<void(const std::filesystem::path&)> chosen);
 
-  /// The widget with the button and the thumbnail below it.
-  [[nodiscard]] GtkWidget* widget() const { return box_; }
-  /// What a label's mnemonic leads to.
   [[nodiscard]] GtkWidget* button() const { return button_; }
+  [[nodiscard]] GtkWidget* thumbnail() const { return thumbnail_; }
 
  private:
-  // All belong to the window that they are packed into.
-  GtkWidget* box_;
+  // Both belong to the window that they are packed into.
   GtkWidget* button_;
+  GtkWidget* thumbnail_;
 };
 
 }  // namespace neural_style::ui::gtk2
