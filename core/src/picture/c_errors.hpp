@@ -9,11 +9,16 @@ namespace neural_style {
 /// that may jump: what it fills lives outside.
 template <typename Work>
 [[nodiscard]] bool finishes(std::jmp_buf& jump, const Work& work) {
-  if (setjmp(jump) != 0) {  // NOLINT(cert-err52-cpp): see above
+  if (setjmp(jump) != 0) {  // NOLINT(*-array-to-pointer-decay): what jmp_buf is made for
     return false;
   }
   work();
   return true;
+}
+
+/// The way out of a library's error function.
+[[noreturn]] inline void leave(std::jmp_buf& jump) {
+  std::longjmp(jump, 1);  // NOLINT(*-array-to-pointer-decay): what jmp_buf is made for
 }
 
 }  // namespace neural_style

@@ -12,6 +12,8 @@
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 #include <stdexcept>
+#include <utility>
+#include <vector>
 
 #include "neural_style/stylize.hpp"
 #include "picture/mat.hpp"
@@ -21,13 +23,14 @@
 namespace neural_style {
 namespace {
 
-constexpr int model_radius = 2;         ///< of the windows of the linear model, in pixels of the picture
-constexpr double model_noise = 1e-3;    ///< variance of luminance under which there is no outline
-constexpr float explained_least = 0.2F;  ///< share of the picture's variance that the model explains: none of a …
-constexpr float explained_most = 0.6F;   ///< … and all of it
-constexpr float steepest = 2;           ///< largest a
-constexpr int rolls = 4;                ///< of the rolling guidance filter
-constexpr double roll_noise = 5e-4;     ///< variance of luminance that it takes for flat
+constexpr int model_radius = 2;          ///< of the windows of the linear model, in pixels of the picture
+constexpr double model_noise = 1e-3;     ///< variance of luminance under which there is no outline
+constexpr double explained_least = 0.2;  ///< share of the picture's variance that the model explains: none of a …
+constexpr double explained_most = 0.6;   ///< … and all of it
+constexpr double least_variance = 1e-5;  ///< of the picture, so that flat paint follows nothing
+constexpr double steepest = 2;           ///< largest a
+constexpr int rolls = 4;                 ///< of the rolling guidance filter
+constexpr double roll_noise = 5e-4;      ///< variance of luminance that it takes for flat
 
 cv::Mat box(const cv::Mat& from, int radius) {
   cv::Mat mean;
@@ -48,26 +51,53 @@ cv::Mat resized(const cv::Mat& from, cv::Size size, int method) {
   return to;
 }
 
-/// Rec. 709 luma; colour under alpha 0, NaN and values outside 0..1 as the library takes them.
-cv::Mat luminance(const Image& picture) {
-  cv::Mat result(picture.height(), picture.width(), CV_32FC1);
-  for (int y = 0; y < picture.height(); ++y) {
-    const auto row = picture.row(y);
-    float* const to = result.ptr<float>(y);
-    for (std::size_t x = 0; x < row.size() / 4; ++x) {
-      const auto sample = [&](std::size_t channel) {
-        const float value = row[x * 4 + channel];
-        return value > 0 ? std::min(value, 1.0F) : 0.0F;
-      };
-      to[x] = 0.2126F * sample(0) + 0.7152F * sample(1) + 0.0722F * sample(2);
+/// As the library takes pictures: clipped to 0..1, NaN is 0.
+Image clean(Image picture) {
+  for (float& sample : picture.samples()) {
+    sample = sample > 0 ? std::min(sample, 1.0F) : 0.0F;
+  }
+  return picture;
+}
+
+/// Opaque: pixels without colour get that of what is around them, from ever smaller versions of the picture.
+Image with_colour_everywhere(Image picture) {
+  if (opaque(picture)) {
+    return picture;
+  }
+  const auto samples = picture.samples();
+  const auto width = static_cast<std::size_t>(picture.width());
+  bool gaps = false;
+  bool colour = false;
+  for (std::size_t i = 3; i < samples.size(); i += 4) {
+    (samples[i] > 0 ? colour : gaps) = true;
+  }
+  if (gaps && colour) {
+    const Image around =
+        with_colour_everywhere(resample(picture, (picture.width() + 1) / 2, (picture.height() + 1) / 2));
+    for (std::size_t pixel = 0; pixel < samples.size() / 4; ++pixel) {
+      if (!(samples[pixel * 4 + 3] > 0)) {
+        const auto from = around.row(static_cast<int>(pixel / width) / 2).subspan(pixel % width / 2 * 4, 3);
+        std::copy(from.begin(), from.end(), samples.begin() + static_cast<std::ptrdiff_t>(pixel * 4));
+      }
     }
   }
+  for (std::size_t i = 3; i < samples.size(); i += 4) {
+    samples[i] = 1;
+  }
+  return picture;
+}
+
+/// Rec. 709 luma.
+cv::Mat luma(const Image& picture) {
+  cv::Mat result;
+  cv::transform(mat(picture), result, cv::Matx14f(0.2126F, 0.7152F, 0.0722F, 0));
   return result;
 }
 
 /// `guide` without what is smaller than a pixel of a picture of `size`, but with its outlines as sharp as they were.
 cv::Mat without_details(const cv::Mat& guide, cv::Size size) {
-  const double ratio = std::max(static_cast<double>(guide.cols) / size.width, static_cast<double>(guide.rows) / size.height);
+  const double ratio =
+      std::max(static_cast<double>(guide.cols) / size.width, static_cast<double>(guide.rows) / size.height);
   const int radius = std::max(1, static_cast<int>(std::lround(ratio)));
   cv::Mat rolling = resized(resized(guide, size, cv::INTER_AREA), guide.size(), cv::INTER_CUBIC);
   const cv::Mat mean_guide = box(guide, radius);
@@ -81,43 +111,104 @@ cv::Mat without_details(const cv::Mat& guide, cv::Size size) {
   }
   return rolling;
 }
-}  // namespace
-Image bring_to_size(const Image& picture, const Image& original) {
-  Image up = resample(picture, original.width(), original.height());
-  cv::Mat result = mat(up);
-  const cv::Size size(picture.width(), picture.height());
-  cv::Mat detail = without_details(luminance(original), size);
-  const cv::Mat guide = resized(detail, size, cv::INTER_AREA);
-  detail -= resized(guide, detail.size(), cv::INTER_LANCZOS4);
-  std::vector<cv::Mat> channels;
-  cv::split(mat(picture), channels);
+
+/// What shrinking to `size` and enlarging again loses of the original's outlines.
+cv::Mat lost_outlines(const cv::Mat& outlines, const cv::Mat& shrunk) {
+  return outlines - resized(shrunk, outlines.size(), cv::INTER_LANCZOS4);
+}
+
+/// How the picture follows its guide, per pixel.
+struct Model {
+  std::vector<cv::Mat> slopes;  ///< of each channel: a of the linear model, 0 where there is none
+  cv::Mat trust;                ///< 0..1: how much of the picture it explains
+};
+
+Model fit(const std::vector<cv::Mat>& channels, const cv::Mat& guide) {
   const cv::Mat mean_guide = box(guide, model_radius);
   const cv::Mat variance = covariance(guide, guide, mean_guide, mean_guide, model_radius) + model_noise;
-  cv::Mat explained(size, CV_32FC1, 0.0), total(size, CV_32FC1, cv::Scalar(1e-5));
-  std::vector<cv::Mat> a;
-  for (int c = 0; c < 3; ++c) {
-    const cv::Mat mean = box(channels[c], model_radius);
-    const cv::Mat cov = covariance(channels[c], guide, mean, mean_guide, model_radius);
-    a.push_back(cov / variance);
-    explained += a.back().mul(cov);
-    total += covariance(channels[c], channels[c], mean, mean, model_radius);
+  cv::Mat explained = cv::Mat::zeros(guide.size(), CV_32FC1);
+  cv::Mat total(guide.size(), CV_32FC1, cv::Scalar(least_variance));
+  Model model;
+  for (const cv::Mat& channel : channels) {
+    const cv::Mat mean = box(channel, model_radius);
+    const cv::Mat shared = covariance(channel, guide, mean, mean_guide, model_radius);
+    model.slopes.emplace_back(shared / variance);
+    explained += model.slopes.back().mul(shared);
+    total += covariance(channel, channel, mean, mean, model_radius);
   }
-  cv::Mat trust = explained / total;
-  trust = (trust - explained_least) / (explained_most - explained_least);
+  cv::Mat trust = (explained / total - explained_least) / (explained_most - explained_least);
   trust = cv::min(cv::max(trust, 0), 1);
   trust = trust.mul(trust).mul(3 - 2 * trust);
-  for (int c = 0; c < 3; ++c) {
-    cv::Mat plane;
-    cv::extractChannel(result, plane, c);
-    cv::Mat gain = box(cv::max(cv::min(a[c].mul(trust), steepest), -steepest), 1);
-    plane += resized(gain, plane.size(), cv::INTER_LINEAR).mul(detail);
-    cv::Mat bound;
-    cv::erode(channels[c], bound, {});
-    plane = cv::max(plane, resized(bound, plane.size(), cv::INTER_LINEAR));
-    cv::dilate(channels[c], bound, {});
-    plane = cv::min(plane, resized(bound, plane.size(), cv::INTER_LINEAR));
-    cv::insertChannel(plane, result, c);
+  for (cv::Mat& slope : model.slopes) {
+    slope = box(cv::max(cv::min(slope.mul(trust), steepest), -steepest), 1);
   }
-  return up;
+  model.trust = box(trust, 1);
+  return model;
 }
+
+/// Adds to an enlarged channel what it lost. Where the model is to be trusted, it then stays in the range of its
+/// neighbours in the picture: elsewhere Lanczos may overshoot as it always does.
+void add_outlines(cv::Mat& enlarged, const cv::Mat& channel, const cv::Mat& slope, const cv::Mat& trust,
+                  const cv::Mat& lost) {
+  const cv::Size size = enlarged.size();
+  const auto beyond = [&](const cv::Mat& bound, const cv::Mat& excess) -> cv::Mat {
+    return bound + excess.mul(1 - trust);
+  };
+  cv::Mat bound;
+  cv::erode(channel, bound, {});
+  bound = resized(bound, size, cv::INTER_LINEAR);
+  const cv::Mat lowest = beyond(bound, cv::min(enlarged - bound, 0));
+  cv::dilate(channel, bound, {});
+  bound = resized(bound, size, cv::INTER_LINEAR);
+  const cv::Mat highest = beyond(bound, cv::max(enlarged - bound, 0));
+  enlarged += resized(slope, size, cv::INTER_LINEAR).mul(lost);
+  cv::max(enlarged, lowest, enlarged);
+  cv::min(enlarged, highest, enlarged);
+}
+
+/// `picture` is opaque and no larger than the original on either side.
+Image enlarge(const Image& picture, const Image& original) {
+  const cv::Size size(picture.width(), picture.height());
+  cv::Mat lost = without_details(luma(with_colour_everywhere(clean(original))), size);
+  const cv::Mat guide = resized(lost, size, cv::INTER_AREA);
+  lost = lost_outlines(lost, guide);
+
+  std::vector<cv::Mat> channels;
+  cv::split(mat(picture), channels);
+  channels.resize(3);
+  const Model model = fit(channels, guide);
+  const cv::Mat trust = resized(model.trust, lost.size(), cv::INTER_LINEAR);
+  Image result = resample(picture, original.width(), original.height());
+  cv::Mat pixels = mat(result);
+  for (int i = 0; i < 3; ++i) {
+    const auto channel = static_cast<std::size_t>(i);
+    cv::Mat enlarged;
+    cv::extractChannel(pixels, enlarged, i);
+    add_outlines(enlarged, channels[channel], model.slopes[channel], trust, lost);
+    cv::insertChannel(enlarged, pixels, i);
+  }
+  return result;
+}
+
+}  // namespace
+
+Image bring_to_size(const Image& picture, const Image& original) {
+  if (picture.empty() || original.empty()) {
+    throw std::invalid_argument("bring_to_size: a picture has at least one pixel a side");
+  }
+  const int width = original.width();
+  const int height = original.height();
+  const Image paint = with_colour_everywhere(clean(picture));
+  Image result = resample(paint, std::min(width, paint.width()), std::min(height, paint.height()));
+  if (result.width() < width || result.height() < height) {
+    result = enlarge(result, original);
+  }
+  const auto from = original.samples();
+  const auto to = result.samples();
+  for (std::size_t i = 3; i < to.size(); i += 4) {
+    to[i] = from[i] > 0 ? std::min(from[i], 1.0F) : 0.0F;
+  }
+  return result;
+}
+
 }  // namespace neural_style

@@ -148,7 +148,7 @@ void check_size(std::uint64_t width, std::uint64_t height, const std::string& na
   }
   constexpr std::uint64_t side_most = std::numeric_limits<int>::max() / (4 * sizeof(float));
   // Ours, and beside it the decoder's own or the one that it is turned into.
-  constexpr std::uint64_t bytes_per_pixel = 2 * 4 * sizeof(float);
+  constexpr std::uint64_t bytes_per_pixel = 8 * sizeof(float);
   const bool too_large =
       width > side_most || height > side_most || width > memory_limit(Settings{}) / bytes_per_pixel / height;
   if (too_large) {

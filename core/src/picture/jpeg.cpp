@@ -30,7 +30,7 @@ ErrorManager& manager_of(j_common_ptr jpeg) {
 }
 
 extern "C" {
-[[noreturn]] void jpeg_failed(j_common_ptr jpeg) { std::longjmp(manager_of(jpeg).jump, 1); }
+[[noreturn]] void jpeg_failed(j_common_ptr jpeg) { leave(manager_of(jpeg).jump); }
 
 /// libjpeg goes on after these with grey or shifted blocks. What it can read without loss, such as stray bytes between
 /// markers, is no reason to refuse a file.

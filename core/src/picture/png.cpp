@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
+#include <string_view>
 
 #include "picture/c_errors.hpp"
 #include "picture/codec.hpp"
@@ -23,7 +24,7 @@ struct Stream {
 Stream& stream_of(png_structp png) { return *static_cast<Stream*>(png_get_error_ptr(png)); }
 
 extern "C" {
-[[noreturn]] void png_failed(png_structp png, png_const_charp /*message*/) { std::longjmp(stream_of(png).jump, 1); }
+[[noreturn]] void png_failed(png_structp png, png_const_charp /*message*/) { leave(stream_of(png).jump); }
 
 void png_warned(png_structp /*png*/, png_const_charp /*message*/) {}
 
@@ -117,7 +118,13 @@ Decoded decode_png(BytesView file, const std::string& name) {
   const Reader reader(stream);
   const png_structp png = reader.png();
   const png_infop info = reader.info();
-  if (!finishes(stream.jump, [&] { png_read_info(png, info); })) {
+  if (!finishes(stream.jump, [&] {
+        // libpng drops a profile that stands beside these; the PNG specification lets the profile win.
+        constexpr std::string_view others("gAMA\0cHRM\0sRGB", 15);
+        // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): libpng's names are unsigned
+        png_set_keep_unknown_chunks(png, PNG_HANDLE_CHUNK_NEVER, reinterpret_cast<png_const_bytep>(others.data()), 3);
+        png_read_info(png, info);
+      })) {
     throw_damaged(name);
   }
   const png_uint_32 width = png_get_image_width(png, info);

@@ -1,6 +1,7 @@
 // Between samples of files, whole numbers, and ours, floats of 0..1.
 #pragma once
 
+#include <cmath>
 #include <concepts>
 #include <cstddef>
 #include <limits>
@@ -20,7 +21,7 @@ Sample quantised(float value) {
   if (!(value > 0)) {
     return 0;
   }
-  return value < 1 ? static_cast<Sample>(value * most + 0.5F) : std::numeric_limits<Sample>::max();
+  return value < 1 ? static_cast<Sample>(std::lround(value * most)) : std::numeric_limits<Sample>::max();
 }
 
 /// A row of RGBA, quantised to `to`, which holds the first to.size() / width channels of each of the width pixels.

@@ -216,7 +216,7 @@ float sample_at(const std::uint8_t* row, std::size_t index, const Layout& layout
 class Palette {
  public:
   Palette(TIFF* tiff, unsigned bits) : size_(std::size_t{1} << bits) {
-    TIFFGetField(tiff, TIFFTAG_COLORMAP, &tables_[0], &tables_[1], &tables_[2]);
+    TIFFGetField(tiff, TIFFTAG_COLORMAP, tables_.data(), tables_.data() + 1, tables_.data() + 2);
     if (known()) {
       const auto small = [this](const std::uint16_t* table) {
         return std::all_of(table, table + size_, [](std::uint16_t value) { return value < 256; });

@@ -1,0 +1,65 @@
+// Pictures to test with.
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+
+#include "neural_style/image.hpp"
+
+namespace neural_style {
+
+inline Image constant(int width, int height, float red, float green, float blue, float alpha = 1) {
+  Image picture(width, height);
+  const auto samples = picture.samples();
+  for (std::size_t i = 0; i < samples.size(); i += 4) {
+    samples[i] = red;
+    samples[i + 1] = green;
+    samples[i + 2] = blue;
+    samples[i + 3] = alpha;
+  }
+  return picture;
+}
+
+/// Smooth in all channels, no two of them alike; opaque.
+inline Image gradient(int width, int height) {
+  Image picture(width, height);
+  for (int y = 0; y < height; ++y) {
+    const auto row = picture.row(y);
+    for (int x = 0; x < width; ++x) {
+      const auto pixel = static_cast<std::size_t>(x) * 4;
+      const float across = (static_cast<float>(x) + 0.5F) / static_cast<float>(width);
+      const float down = (static_cast<float>(y) + 0.5F) / static_cast<float>(height);
+      row[pixel] = across;
+      row[pixel + 1] = down;
+      row[pixel + 2] = (2 + across - 2 * down) / 4;
+      row[pixel + 3] = 1;
+    }
+  }
+  return picture;
+}
+
+/// `picture`, its alpha falling from 1 at the left to 0 at the right.
+inline Image fading(Image picture) {
+  for (int y = 0; y < picture.height(); ++y) {
+    const auto row = picture.row(y);
+    for (std::size_t x = 0; x < row.size() / 4; ++x) {
+      row[x * 4 + 3] = 1 - static_cast<float>(x) / std::max(1.0F, static_cast<float>(row.size() / 4 - 1));
+    }
+  }
+  return picture;
+}
+
+/// The largest difference of two samples; huge if the sizes differ.
+inline float largest_difference(const Image& a, const Image& b) {
+  if (a.width() != b.width() || a.height() != b.height()) {
+    return 1e9F;
+  }
+  float largest = 0;
+  for (std::size_t i = 0; i < a.samples().size(); ++i) {
+    largest = std::max(largest, std::abs(a.samples()[i] - b.samples()[i]));
+  }
+  return largest;
+}
+
+}  // namespace neural_style
