@@ -107,6 +107,9 @@ std::span<const SettingInfo> settings_table();
 /// The row with that id. Throws Error naming the id, and the nearest existing one, if there is none.
 const SettingInfo& setting_info(std::string_view id);
 
+/// What a setting takes, in the words of the Error that refuses something else: "a number from 0 to 1".
+std::string setting_takes(const SettingInfo& info);
+
 /// The value as text that set_setting() reads back to the same value, in every locale.
 std::string setting_text(const Settings& settings, std::string_view id);
 

@@ -60,29 +60,8 @@ std::string whole_range_text(double minimum, double maximum) {
          number_text(static_cast<std::int64_t>(maximum));
 }
 
-std::string what_it_takes(const SettingInfo& info) {
-  switch (info.kind) {
-    case SettingKind::real:
-      return "a number" + range_text(info.minimum, info.maximum);
-    case SettingKind::integer:
-      return info.zero_is_automatic ? quote(automatic) + " or a whole number" + whole_range_text(1, info.maximum)
-                                    : "a whole number" + whole_range_text(info.minimum, info.maximum);
-    case SettingKind::choice:
-      return choices_text(info.choices);
-    case SettingKind::size:
-      return "\"automatic\", \"full\", a long side such as 1024 or a size such as 400x300 with sides" +
-             whole_range_text(smallest_side, largest_side);
-    case SettingKind::layers:
-      return "different layers of VGG-19 out of conv1_1 … conv5_1 with weights above 0, such as "
-             "\"conv1_1:0.5,conv2_1:1\"";
-    case SettingKind::text:
-      return "text without white space";
-  }
-  return {};
-}
-
 [[noreturn]] void refuse(const SettingInfo& info, std::string_view text) {
-  throw Error(quote(info.id) + " takes " + what_it_takes(info) + ", not " + quote(text) + ".");
+  throw Error(quote(info.id) + " takes " + setting_takes(info) + ", not " + quote(text) + ".");
 }
 
 // One reader and one writer for each type that a member can have. Readers give nothing for what they refuse.
@@ -235,6 +214,27 @@ bool equal_in(const SettingRow& row, const Settings& a, const Settings& b) {
 
 }  // namespace
 
+std::string setting_takes(const SettingInfo& info) {
+  switch (info.kind) {
+    case SettingKind::real:
+      return "a number" + range_text(info.minimum, info.maximum);
+    case SettingKind::integer:
+      return info.zero_is_automatic ? quote(automatic) + " or a whole number" + whole_range_text(1, info.maximum)
+                                    : "a whole number" + whole_range_text(info.minimum, info.maximum);
+    case SettingKind::choice:
+      return choices_text(info.choices);
+    case SettingKind::size:
+      return "\"automatic\", \"full\", a long side such as 1024 or a size such as 400x300 with sides" +
+             whole_range_text(smallest_side, largest_side);
+    case SettingKind::layers:
+      return "different layers of VGG-19 out of conv1_1 … conv5_1 with weights above 0, such as "
+             "\"conv1_1:0.5,conv2_1:1\"";
+    case SettingKind::text:
+      return "text without white space";
+  }
+  return {};
+}
+
 std::string setting_text(const Settings& settings, std::string_view id) { return row_text(settings, setting_row(id)); }
 
 void set_setting(Settings& settings, std::string_view id, std::string_view text) {
@@ -261,7 +261,7 @@ std::string settings_text(const Settings& settings, const Settings& base) {
   std::string text;
   for (const SettingRow& row : setting_rows()) {
     if (!equal_in(row, settings, base)) {
-      text += (text.empty() ? "" : " ") + std::string(row.info.id) + '=' + row_text(settings, row);
+      text.append(text.empty() ? "" : " ").append(row.info.id).append("=").append(row_text(settings, row));
     }
   }
   return text;

@@ -1,0 +1,74 @@
+// neural-style: the library as a program. Exit codes: 0 done, 1 failed with a sentence on stderr, 2 wrong usage, 130
+// stopped by Ctrl-C.
+#include <CLI/CLI.hpp>
+#include <exception>
+#include <iostream>
+#include <new>
+#include <string>
+
+#include "cli/commands.hpp"
+#include "neural_style/error.hpp"
+
+namespace neural_style::cli {
+namespace {
+
+constexpr int failed = 1;
+constexpr int wrong_usage = 2;
+
+/// Help that shows the first name of each option: the others are spellings of it.
+class Help : public CLI::Formatter {
+ public:
+  std::string make_option_name(const CLI::Option* option, bool positional) const override {
+    const bool spelled_twice = !positional && option->get_lnames().size() > 1;
+    return spelled_twice ? "--" + option->get_lnames().front() : CLI::Formatter::make_option_name(option, positional);
+  }
+};
+
+int complain(const std::string& sentence) {
+  std::cerr << "neural-style: " << sentence << '\n';
+  return failed;
+}
+
+int run(int argc, const char* const* argv) {
+  CLI::App program("Paints a photograph in the manner of a painting.", "neural-style");
+  program.set_version_flag("--version", "neural-style " NEURAL_STYLE_VERSION);
+  program.formatter(std::make_shared<Help>());
+  program.failure_message([](const CLI::App* /*app*/, const CLI::Error& error) {
+    return std::string("neural-style: ") + error.what() + "\nRun with --help for more information.\n";
+  });
+  program.require_subcommand(1);
+
+  Action action;
+  add_stylize(program, action);
+  add_evaluate(program, action);
+  add_forecast(program, action);
+  add_models(program, action);
+  add_presets(program, action);
+  add_settings(program, action);
+  add_bench(program, action);
+  try {
+    program.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    // Help and version come this way too.
+    return program.exit(error) == 0 ? 0 : wrong_usage;
+  }
+  const int code = action();
+  if (!std::cout.flush()) {
+    throw Error("The standard output cannot be written to.");
+  }
+  return code;
+}
+
+}  // namespace
+}  // namespace neural_style::cli
+
+int main(int argc, char** argv) {
+  using neural_style::cli::complain;
+  try {
+    return neural_style::cli::run(argc, argv);
+  } catch (const std::bad_alloc&) {
+    return complain("There is not enough memory. Choose a smaller size or close other programs.");
+  } catch (const std::exception& error) {
+    return complain(error.what());
+  }
+}

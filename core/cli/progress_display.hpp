@@ -1,0 +1,36 @@
+// Progress on stderr: a bar on a terminal, now and then a line elsewhere.
+#pragma once
+
+#include <chrono>
+#include <string>
+
+#include "neural_style/observer.hpp"
+
+namespace neural_style::cli {
+
+class ProgressDisplay {
+ public:
+  ProgressDisplay();
+  ProgressDisplay(const ProgressDisplay&) = delete;
+  ProgressDisplay& operator=(const ProgressDisplay&) = delete;
+  ProgressDisplay(ProgressDisplay&&) = delete;
+  ProgressDisplay& operator=(ProgressDisplay&&) = delete;
+  ~ProgressDisplay();
+
+  /// `new_scale`: the run has gone on to another size, which is worth a line.
+  void show(const Progress& progress, bool new_scale);
+
+  /// A line that stays.
+  void say(const std::string& line);
+
+ private:
+  void draw_bar(const Progress& progress);
+  void clear_bar();
+
+  bool terminal_;
+  bool bar_drawn_ = false;
+  std::chrono::steady_clock::time_point drawn_at_;
+  int last_percent_ = -100;
+};
+
+}  // namespace neural_style::cli
