@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# The example of README.md builds against the installed library, as a project of its own, and paints.
+# shellcheck source=tests/install/support.bash
+. "$(dirname "$0")/support.bash"
+
+cmake -S "$source/core/examples" -B "$WORK/build" -G Ninja -DCMAKE_PREFIX_PATH="$HOME/.local"
+cmake --build "$WORK/build"
+convert "$source/demo/chelsea.png" -resize 96x64! "$WORK/photograph.png"
+convert "$source/demo/street_in_auvers.png" -resize 96x96! "$WORK/style.png"
+"$WORK/build/stylize_file" "$WORK/photograph.png" "$WORK/style.png" "$WORK/painting.png"
+[[ $(identify -format '%wx%h' "$WORK/painting.png") == 96x64 ]] || fail "the painting has another size"
+expect_failure "nothing.png" "$WORK/build/stylize_file" "$WORK/photograph.png" "$WORK/nothing.png" "$WORK/none.png"
+[[ ! -e $WORK/none.png ]] || fail "a picture was written without a style"
