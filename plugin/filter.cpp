@@ -2,7 +2,6 @@
 #include "plugin/filter.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <cstddef>
 #include <span>
 #include <utility>
@@ -16,6 +15,32 @@ namespace {
 /// Pixels around a selection that the painting may look at: strokes then meet their surroundings.
 constexpr int context = 64;
 
+bool outside_range(float sample) { return sample < 0 || sample > 1; }
+
+bool within_range(const Request& request) {
+  return std::ranges::none_of(request.content.samples(), outside_range) &&
+         std::ranges::none_of(request.styles, [](const Style& style) {
+           return std::ranges::any_of(style.image.samples(), outside_range);
+         });
+}
+
+/// Layers of floats and images with a wide gamut have colours outside sRGB, by rounding if by nothing else: no reason to
+/// warn anybody. NaN stays, for the library to warn of.
+Request clipped(Request request) {
+  const auto clip = [](Image& image) {
+    for (float& sample : image.samples()) {
+      if (outside_range(sample)) {
+        sample = std::clamp(sample, 0.0F, 1.0F);
+      }
+    }
+  };
+  clip(request.content);
+  for (Style& style : request.styles) {
+    clip(style.image);
+  }
+  return request;
+}
+
 /// What was not painted is the source's, to the last bit: resampling must not have touched it.
 void restore_unpainted(Image& picture, const Job& job) {
   const Image& content = job.request.content;
@@ -27,7 +52,7 @@ void restore_unpainted(Image& picture, const Job& job) {
       const bool selected = selection.empty() || selection.row(y)[x] > 0;
       const bool visible = from[4 * x + 3] > 0;
       if (selected && visible) {
-        to[4 * x + 3] = from[4 * x + 3];
+        to[4 * x + 3] = std::min(from[4 * x + 3], 1.0F);
       } else {
         std::ranges::copy(from.subspan(4 * x, 4), to.subspan(4 * x, 4).begin());
       }
@@ -130,7 +155,10 @@ Job prepare(Host& host, const ui::Choices& choices) {
 Painting paint(const Job& job, Observer& observer) {
   const Image& content = job.request.content;
   GrayPreviews gray_previews(observer);
-  Result result = stylize(job.request, job.gray ? gray_previews : observer);
+  Observer& watcher = job.gray ? gray_previews : observer;
+  // A copy only where it is needed: what is not painted keeps the values that the source has.
+  Result result =
+      within_range(job.request) ? stylize(job.request, watcher) : stylize(clipped(job.request), watcher);
   Painting painting{{job.layer_name, job.box, std::move(result.picture), job.request.selection},
                     std::move(result.warnings)};
   Image& picture = painting.layer.picture;

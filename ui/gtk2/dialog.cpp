@@ -112,7 +112,10 @@ Dialog::Dialog(Session& session, const Prepare& prepare, const GdkPixbuf& before
   gtk_widget_show_all(all);
   show_error("");
   show_phase(Session::Phase::choosing);
-  gtk_widget_grab_focus(style_button_);
+  // Who has a style wants to go on with it.
+  gtk_widget_grab_focus(session_.choices().style.empty()
+                            ? style_button_
+                            : gtk_dialog_get_widget_for_response(dialog_, GTK_RESPONSE_OK));
   timer_ = g_timeout_add(
       poll_milliseconds,
       [](gpointer self) -> gboolean {
@@ -174,7 +177,7 @@ GtkWidget* Dialog::make_picture() {
 }
 
 GtkWidget* Dialog::make_controls() {
-  Mnemonics mnemonics("cor");  // of the buttons Cancel, OK and Reset
+  Mnemonics mnemonics("acors");  // of Advanced settings, Cancel, OK, Reset, Stop and Keep
   GtkWidget* controls = gtk_vbox_new(FALSE, border);
   GtkTable* table = new_table();
   main_rows_ = table;

@@ -1,0 +1,155 @@
+"""Runs scripts in a real GIMP 2.10 with the plug-in that was just built, in a home of its own."""
+
+import json
+import os
+import pathlib
+import re
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+import unittest
+
+HERE = pathlib.Path(__file__).resolve().parent
+DEMO = HERE.parent.parent / "demo"
+PLUG_INS = pathlib.Path(os.environ["NEURAL_STYLE_PLUG_INS"])  # folder of the build tree, set by ctest
+SYSTEM_PLUG_INS = pathlib.Path(os.environ["NEURAL_STYLE_SYSTEM_PLUG_INS"])  # GIMP's own: loaders, Script-Fu
+
+# Far above what any of this takes: a hang is a failure, slowness is not.
+PATIENCE = 300
+
+# What GLib, GTK, GEGL and GIMP print when a program misuses them, and what GIMP says of plug-ins that die. Messages to
+# the user end in "-Warning:" or "-Error:".
+COMPLAINT = re.compile(r"CRITICAL|WARNING|Eeek|[Pp]lug-in crashed")
+
+
+def scheme(value):
+    """A Python value as Script-Fu writes it."""
+    if isinstance(value, bool):
+        return "#t" if value else "#f"
+    if isinstance(value, (int, float)):
+        return repr(value)
+    return json.dumps(str(value), ensure_ascii=False)
+
+
+def read_facts(file):
+    """What the script told with (fact name value)."""
+    facts = {}
+    if file.exists():
+        for line in file.read_text(encoding="utf-8").splitlines():
+            name, value = line.split("\t", 1)
+            facts[name] = {"#t": True, "#f": False}[value] if value in ("#t", "#f") else json.loads(value)
+    return facts
+
+
+def wait_for(condition, what):
+    """The first true value of condition(); a failure if there is none for a very long time."""
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        value = condition()
+        if value:
+            return value
+        time.sleep(0.05)
+    raise AssertionError(f"waited in vain for {what}")
+
+
+def painting_plug_in_of(gimp):
+    """Process id of the plug-in that paints for this GIMP (it has loaded the engine); None as long as there is none."""
+    for stat in pathlib.Path("/proc").glob("[0-9]*/stat"):
+        try:
+            name, rest = re.match(r"\d+ \((.*)\) (.*)", stat.read_text(), re.DOTALL).groups()
+            if name == "neural-style" and int(rest.split()[1]) == gimp:
+                if "libneural_style_engine" in (stat.parent / "maps").read_text():
+                    return int(stat.parent.name)
+        except (OSError, AttributeError):
+            pass  # it has just ended
+    return None
+
+
+def is_running(process):
+    try:
+        return pathlib.Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+class GimpCase(unittest.TestCase):
+    """Each test has a folder of its own, with GIMP's settings in it, which ends with the test."""
+
+    def setUp(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="neural-style-test-"))
+        self.addCleanup(shutil.rmtree, self.folder, ignore_errors=True)
+        self.home = self.folder / "home"
+        self.home.mkdir()
+        self.profile = self.home / "gimp"  # made by GIMP itself, as for a new user
+        (self.folder / "gimprc").write_text(
+            f'(plug-in-path "{SYSTEM_PLUG_INS}:{PLUG_INS}")\n'
+            # The default theme needs an engine that GIMP only recommends, and complains without it.
+            '(theme "System")\n'
+        )
+        self.environment = {
+            **os.environ,
+            "HOME": str(self.home),
+            "GIMP2_DIRECTORY": str(self.profile),
+            "XDG_CONFIG_HOME": str(self.home / "config"),
+            "XDG_CACHE_HOME": str(self.home / "cache"),
+            "XDG_DATA_HOME": str(self.home / "data"),
+            "LC_ALL": "C.UTF-8",
+        }
+        self.environment.pop("DISPLAY", None)
+
+    def write_script(self, body):
+        """The script file of a batch; its facts go to self.folder/facts."""
+        names = {"FACTS": self.folder / "facts", "DEMO": DEMO, "FOLDER": self.folder}
+        definitions = "".join(f"(define {name} {scheme(value)})\n" for name, value in names.items())
+        prelude = (HERE / "prelude.scm").read_text(encoding="utf-8")
+        script = self.folder / "script.scm"
+        script.write_text(f"{definitions}{prelude}\n{body}\n(close-output-port facts)\n", encoding="utf-8")
+        return script
+
+    def start(self, body, program="gimp-console-2.10", options=("--no-fonts",)):
+        """GIMP, running the script. It and what it started end with the test at the latest."""
+        script = self.write_script(body)
+        gimp = subprocess.Popen(
+            [program, f"--gimprc={self.folder / 'gimprc'}", "--new-instance", "--no-data", *options,
+             "--batch", f"(load {scheme(script)})", "--batch", "(gimp-quit 1)"],
+            env=self.environment, cwd=self.folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT, text=True, errors="replace", start_new_session=True)
+        self.addCleanup(self.end, gimp)
+        return gimp
+
+    @staticmethod
+    def end(gimp):
+        try:
+            os.killpg(gimp.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+        gimp.wait()
+        gimp.stdout.close()
+
+    def finish(self, gimp):
+        """All that GIMP printed, and the facts."""
+        output, _ = gimp.communicate(timeout=PATIENCE)
+        # GIMP's own exit status is 0 after a failed batch command as well.
+        self.assertEqual(gimp.returncode, 0, output)
+        self.assertNotIn("batch command experienced an execution error", output)
+        self.assertIn("batch command executed successfully", output)
+        return output, read_facts(self.folder / "facts")
+
+    def assert_clean(self, output):
+        complaints = [line for line in output.splitlines() if COMPLAINT.search(line)]
+        self.assertEqual(complaints, [], output)
+
+    def gimp(self, body, **how):
+        """Runs the script; fails unless it and GIMP end well and without complaints. Returns output and facts."""
+        output, facts = self.finish(self.start(body, **how))
+        self.assert_clean(output)
+        return output, facts
+
+    def pixels(self, name, channels="rgba"):
+        """Samples of a picture that the script saved, 0..65535, interleaved."""
+        raw = subprocess.run(
+            ["convert", str(self.folder / name), "-depth", "16", "-endian", "LSB", f"{channels}:-"],
+            check=True, capture_output=True).stdout
+        return memoryview(raw).cast("H").tolist()

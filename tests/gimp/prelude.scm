@@ -1,0 +1,44 @@
+; What the tests' scripts have in common. FACTS, DEMO and FOLDER are defined before it by gimp.py.
+
+; Keeps the sentence of the last error for (attempt), which the interpreter itself does not hand out.
+(define last-error "")
+(define (throw . words)
+  (set! last-error (if (and (pair? words) (string? (car words))) (car words) "error without words"))
+  (if (more-handlers?) (apply (pop-handler)) (apply error words)))
+(define *error-hook* throw)
+
+; The sentence with which the forms fail, "" if they do not.
+(define-macro (attempt . forms) `(catch last-error ,@forms ""))
+
+; Tells the test: a number, a string or a truth under a name.
+(define facts (open-output-file FACTS))
+(define (fact name value)
+  (display name facts) (display "\t" facts) (write value facts) (newline facts))
+(define (yes? value) (= (car value) TRUE))
+
+(define (in-folder name) (string-append FOLDER "/" name))
+(define (demo name) (string-append DEMO "/" name))
+(define STYLE (demo "street_in_auvers.png"))
+; Enough to change the picture.
+(define QUICK "evaluations=3 coarse_evaluations=3 scales=1")
+(define (paint-with image layer settings)
+  (car (plug-in-neural-style RUN-NONINTERACTIVE image layer STYLE "default" 0.5 "automatic" settings)))
+(define (paint image layer) (paint-with image layer QUICK))
+
+; A photograph of that size, and its one layer.
+(define (photograph width height)
+  (let ((image (car (gimp-file-load RUN-NONINTERACTIVE (demo "astronaut.png") "astronaut.png"))))
+    (gimp-image-scale image width height)
+    image))
+(define (active image) (car (gimp-image-get-active-layer image)))
+
+; The pixels as they are, in a file for the test to read.
+(define (save-pixels image drawable name)
+  (file-png-save RUN-NONINTERACTIVE image drawable (in-folder name) name 0 9 0 0 0 0 0))
+
+; What a change to the image would change.
+(define (fact-state image name)
+  (fact (string-append name ".layers") (car (gimp-image-get-layers image)))
+  (fact (string-append name ".channels") (car (gimp-image-get-channels image)))
+  (fact (string-append name ".dirty") (yes? (gimp-image-is-dirty image)))
+  (fact (string-append name ".undo-open") (not (yes? (gimp-image-undo-is-enabled image)))))

@@ -1,0 +1,97 @@
+"""A screen that nobody sees, with a GIMP on it that can be asked questions while a person's hands are imitated."""
+
+import concurrent.futures
+import os
+import socket
+import struct
+import subprocess
+import time
+
+from gimp import GimpCase, PATIENCE, wait_for
+
+
+def free_port():
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
+
+
+class ScreenCase(GimpCase):
+    def setUp(self):
+        super().setUp()
+        readable, writable = os.pipe()
+        self.screen = subprocess.Popen(
+            ["Xvfb", "-displayfd", str(writable), "-screen", "0", "1280x1024x24", "-nolisten", "tcp"],
+            pass_fds=[writable], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.addCleanup(self.screen.wait)
+        self.addCleanup(self.screen.kill)
+        os.close(writable)
+        with os.fdopen(readable) as number:
+            self.environment["DISPLAY"] = ":" + number.readline().strip()
+
+    def start_on_screen(self):
+        """GIMP with its windows and a server that answers ask()."""
+        self.port = free_port()
+        return self.start(f'(plug-in-script-fu-server RUN-NONINTERACTIVE "127.0.0.1" {self.port} "")',
+                          program="gimp-2.10", options=("--no-fonts", "--no-splash"))
+
+    def ask(self, expression):
+        """What the expression comes to, as text; answers come only while no other expression is evaluated."""
+        def connected():
+            try:
+                return socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE)
+            except ConnectionRefusedError:
+                return None
+
+        with wait_for(connected, "GIMP's server") as server:
+            command = expression.encode()
+            server.sendall(b"G" + struct.pack(">H", len(command)) + command)
+            with server.makefile("rb") as answer:
+                _, failed, length = struct.unpack(">cBH", answer.read(4))
+                text = answer.read(length).decode()
+        self.assertEqual(failed, 0, text)
+        return text
+
+    def ask_for_dialog(self, expression):
+        """The same without waiting, for a call that opens a dialog: its answer comes from the result()."""
+        threads = concurrent.futures.ThreadPoolExecutor(1)
+        self.addCleanup(threads.shutdown)
+        return threads.submit(self.ask, expression)
+
+    def quit(self, gimp):
+        """Ends GIMP, which must have nothing to complain of."""
+        try:
+            self.ask("(gimp-quit TRUE)")
+        except (OSError, struct.error):
+            pass  # there is nobody left to answer
+        output, _ = gimp.communicate(timeout=PATIENCE)
+        self.assertEqual(gimp.returncode, 0, output)
+        self.assert_clean(output)
+
+    def xdotool(self, *words):
+        done = subprocess.run(["xdotool", *words], env=self.environment, capture_output=True, text=True, check=False)
+        return done.stdout.split()
+
+    def window(self, name):
+        """The visible window with that name (a regular expression), once there is one."""
+        return wait_for(lambda: self.xdotool("search", "--onlyvisible", "--name", name), f"the window {name}")[0]
+
+    def wait_until_gone(self, name):
+        wait_for(lambda: not self.xdotool("search", "--onlyvisible", "--name", name), f"{name} to close")
+
+    def press(self, name, key):
+        """A key for the window with that name. There is no window manager: the focus is ours to give."""
+        window = self.window(name)
+        self.xdotool("windowfocus", "--sync", window)
+        self.xdotool("key", key)
+
+    def press_until(self, name, key, condition, what):
+        """The same, again and again: a window that has only just appeared may miss the first."""
+        def tried():
+            if condition():
+                return True
+            self.press(name, key)
+            time.sleep(1)
+            return condition()
+
+        wait_for(tried, what)

@@ -1,0 +1,108 @@
+"""The dialog and the undo history, in a GIMP with windows."""
+
+import json
+import shutil
+import unittest
+
+from gimp import DEMO, painting_plug_in_of, wait_for
+from screen import ScreenCase
+
+DIALOG = "^Neural Style$"
+IMAGE = "GIMP$"
+
+
+@unittest.skipUnless(shutil.which("Xvfb") and shutil.which("xdotool"), "needs Xvfb and xdotool")
+class Dialog(ScreenCase):
+    def setUp(self):
+        super().setUp()
+        self.running = self.start_on_screen()
+        self.ask(f"""
+          (define image (car (gimp-file-load RUN-NONINTERACTIVE {json.dumps(str(DEMO / "chelsea.png"))} "chelsea.png")))""")
+        self.ask("(gimp-image-scale image 64 48)")
+        self.ask("(define layer (car (gimp-image-get-active-layer image)))")
+        self.ask("(define display (car (gimp-display-new image)))")
+        self.ask("(gimp-image-clean-all image)")
+
+    def last_values(self, settings="evaluations=3 coarse_evaluations=3 scales=1"):
+        (self.profile / "neural-style.json").write_text(json.dumps(
+            {"version": 1, "style": str(DEMO / "coffee.png"), "preset": "default", "settings": settings}))
+
+    def endless_last_values(self):
+        self.last_values("evaluations=100000 coarse_evaluations=100000")
+
+    def open_dialog(self):
+        answer = self.ask_for_dialog(
+            '(car (gimp-item-get-name (car (plug-in-neural-style RUN-INTERACTIVE image layer "" "" 0 "" ""))))')
+        self.window(DIALOG)
+        return answer
+
+    def start_painting(self):
+        answer = self.open_dialog()
+        self.press_until(DIALOG, "alt+o", lambda: painting_plug_in_of(self.running.pid), "the plug-in to paint")
+        return answer
+
+    def layers(self):
+        return int(self.ask("(car (gimp-image-get-layers image))"))
+
+    def is_dirty(self):
+        return self.ask("(car (gimp-image-is-dirty image))") != "0"
+
+    def end(self):
+        self.ask("(gimp-display-delete display)")
+        self.quit(self.running)
+
+    def test_ok_adds_a_layer_that_one_undo_takes_away(self):
+        self.last_values()
+        answer = self.open_dialog()
+        self.press_until(DIALOG, "alt+o", answer.done, "the painting")
+        self.assertEqual(answer.result(), "Neural Style: Default, coffee")
+        self.assertEqual(self.layers(), 2)
+        self.assertTrue(self.is_dirty())
+        self.press_until(IMAGE, "ctrl+z", lambda: self.layers() == 1, "undo")
+        self.assertFalse(self.is_dirty())  # so that it was the only step
+        self.press_until(IMAGE, "ctrl+y", lambda: self.layers() == 2, "redo")
+        self.assertEqual(self.ask("(car (gimp-item-get-name (car (gimp-image-get-active-layer image))))"),
+                         "Neural Style: Default, coffee")
+        self.ask("(plug-in-neural-style RUN-WITH-LAST-VALS image layer \"\" \"\" 0 \"\" \"\")")
+        self.assertEqual(self.layers(), 3)
+        self.end()
+
+    def test_escape_leaves_nothing(self):
+        self.last_values()
+        answer = self.open_dialog()
+        self.press_until(DIALOG, "Escape", answer.done, "the dialog to close")
+        self.assertIsNotNone(answer.exception())
+        self.assertEqual(self.layers(), 1)
+        self.assertFalse(self.is_dirty())
+        self.end()
+
+    def test_cancelled_painting_leads_back_to_the_dialog(self):
+        self.endless_last_values()
+        answer = self.start_painting()
+        self.press(DIALOG, "Escape")
+        self.assertFalse(answer.done())
+        self.press_until(DIALOG, "Escape", answer.done, "the dialog to close")
+        self.assertEqual(self.layers(), 1)
+        self.assertFalse(self.is_dirty())
+        self.end()
+
+    def test_stop_keeps_what_there_is(self):
+        self.endless_last_values()
+        answer = self.start_painting()
+        self.press_until(DIALOG, "alt+s", answer.done, "the painting to stop")
+        self.assertEqual(answer.result(), "Neural Style: Default, coffee")
+        self.assertEqual(self.layers(), 2)
+        self.end()
+
+    def test_image_closed_meanwhile(self):
+        self.endless_last_values()
+        answer = self.start_painting()
+        self.press(IMAGE, "ctrl+w")
+        wait_for(lambda: not self.xdotool("search", "--onlyvisible", "--name", "chelsea"), "the image to close")
+        self.press_until(DIALOG, "alt+s", answer.done, "the painting to stop")
+        self.assertIn("closed while it was being painted", str(answer.exception()))
+        self.quit(self.running)
+
+
+if __name__ == "__main__":
+    unittest.main()

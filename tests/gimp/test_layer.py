@@ -1,0 +1,284 @@
+"""The layer that the filter makes: where it is, what it has of its source, and what is left alone."""
+
+import array
+import unittest
+
+from gimp import GimpCase
+
+
+class Place(GimpCase):
+    def test_right_above_its_source(self):
+        _, facts = self.gimp("""
+          (let* ((image (photograph 96 64))
+                 (bottom (active image))
+                 (source (car (gimp-layer-copy bottom FALSE)))
+                 (top (car (gimp-layer-copy bottom FALSE))))
+            (gimp-image-insert-layer image source 0 0)
+            (gimp-image-insert-layer image top 0 0)
+            (gimp-layer-resize source 80 48 -8 -8)
+            (gimp-layer-set-offsets source -5 30)
+            (gimp-layer-set-opacity source 40)
+            (gimp-layer-set-mode source LAYER-MODE-MULTIPLY)
+            (gimp-item-set-visible source FALSE)
+            (gimp-image-set-active-layer image source)
+            (save-pixels image source "before.png")
+            (save-pixels image top "top-before.png")
+            (let* ((layer (paint image source)))
+              (save-pixels image source "after.png")
+              (save-pixels image top "top-after.png")
+              (save-pixels image layer "painted.png")
+              (fact "layers" (car (gimp-image-get-layers image)))
+              (fact "position" (car (gimp-image-get-item-position image layer)))
+              (fact "source position" (car (gimp-image-get-item-position image source)))
+              (fact "parent" (car (gimp-item-get-parent layer)))
+              (fact "x" (car (gimp-drawable-offsets layer)))
+              (fact "y" (cadr (gimp-drawable-offsets layer)))
+              (fact "width" (car (gimp-drawable-width layer)))
+              (fact "height" (car (gimp-drawable-height layer)))
+              (fact "opacity" (car (gimp-layer-get-opacity layer)))
+              (fact "normal" (= (car (gimp-layer-get-mode layer)) LAYER-MODE-NORMAL))
+              (fact "visible" (yes? (gimp-item-get-visible layer)))
+              (fact "source visible" (yes? (gimp-item-get-visible source)))
+              (fact "active" (= (active image) layer))
+              (fact "mask" (car (gimp-layer-get-mask layer)))
+              (fact "same type" (= (car (gimp-drawable-type layer)) (car (gimp-drawable-type source))))
+              (fact "name" (car (gimp-item-get-name layer)))
+              (fact "selection" (not (yes? (gimp-selection-is-empty image)))))
+            (gimp-image-delete image))""")
+        self.assertEqual(facts, {
+            "layers": 4, "position": 1, "source position": 2, "parent": -1, "x": -5, "y": 30, "width": 80, "height": 48,
+            "opacity": 100, "normal": True, "visible": True, "source visible": False, "active": True, "mask": -1,
+            "same type": True, "name": "Neural Style: Default, street_in_auvers", "selection": False})
+        self.assertEqual(self.pixels("before.png"), self.pixels("after.png"))
+        self.assertEqual(self.pixels("top-before.png"), self.pixels("top-after.png"))
+        self.assertNotEqual(self.pixels("painted.png"), self.pixels("before.png"))
+
+    def test_in_its_group(self):
+        _, facts = self.gimp("""
+          (let* ((image (photograph 64 64))
+                 (source (active image))
+                 (outer (car (gimp-layer-group-new image)))
+                 (inner (car (gimp-layer-group-new image))))
+            (gimp-image-insert-layer image outer 0 0)
+            (gimp-image-insert-layer image inner outer 0)
+            (gimp-image-reorder-item image source inner 0)
+            (let ((layer (paint image source)))
+              (fact "parent" (= (car (gimp-item-get-parent layer)) inner))
+              (fact "position" (car (gimp-image-get-item-position image layer)))
+              (fact "children" (car (gimp-item-get-children inner)))
+              (fact "layers" (car (gimp-image-get-layers image))))
+            (gimp-image-delete image))""")
+        self.assertEqual(facts, {"parent": True, "position": 0, "children": 2, "layers": 1})
+
+
+class Pixels(GimpCase):
+    def test_alpha_is_the_sources(self):
+        self.gimp("""
+          (let* ((image (photograph 64 64)) (layer (active image)))
+            (gimp-layer-add-alpha layer)
+            (let ((mask (car (gimp-layer-create-mask layer ADD-MASK-WHITE))))
+              (gimp-layer-add-mask layer mask)
+              (gimp-drawable-edit-gradient-fill mask GRADIENT-LINEAR 0 FALSE 1 0 FALSE 0 0 63 63)
+              (gimp-layer-remove-mask layer MASK-APPLY))
+            (save-pixels image layer "source.png")
+            (save-pixels image (paint image layer) "painted.png")
+            (gimp-image-delete image))""")
+        source, painted = self.pixels("source.png"), self.pixels("painted.png")
+        self.assertEqual(painted[3::4], source[3::4])
+        self.assertGreater(len(set(source[3::4])), 100)
+        self.assertNotEqual(painted, source)
+
+    def test_smaller_paintings_are_brought_to_the_layers_size(self):
+        self.gimp("""
+          (let* ((image (photograph 200 120)) (layer (active image)))
+            (gimp-layer-add-alpha layer)
+            (gimp-image-select-ellipse image CHANNEL-OP-REPLACE 10 10 100 100)
+            (gimp-drawable-edit-clear layer)
+            (gimp-selection-none image)
+            (save-pixels image layer "source.png")
+            (save-pixels image (paint-with image layer (string-append QUICK " size=64")) "painted.png")
+            (gimp-image-delete image))""")
+        source, painted = self.pixels("source.png"), self.pixels("painted.png")
+        self.assertEqual(len(painted), 200 * 120 * 4)
+        self.assertEqual(painted[3::4], source[3::4])
+
+    def test_16_bits_keep_their_depth(self):
+        _, facts = self.gimp("""
+          (let* ((image (photograph 96 96)) (layer (active image)))
+            (gimp-image-convert-precision image PRECISION-U16-GAMMA)
+            (let ((painted (paint image layer)))
+              (fact "precision" (= (car (gimp-image-get-precision image)) PRECISION-U16-GAMMA))
+              (save-pixels image painted "painted.png"))
+            (gimp-image-delete image))""")
+        self.assertTrue(facts["precision"])
+        # 8 bits spread over 16 would leave 256 values, multiples of 257.
+        reds = set(self.pixels("painted.png")[0::4])
+        self.assertGreater(len(reds), 256)
+        self.assertTrue(any(red % 257 for red in reds))
+
+    def test_linear_light_looks_the_same(self):
+        self.gimp("""
+          (let* ((image (photograph 64 64)) (gamma (paint image (active image))))
+            (save-pixels image gamma "gamma.png")
+            (gimp-image-remove-layer image gamma)
+            (gimp-image-convert-precision image PRECISION-FLOAT-LINEAR)
+            (let ((linear (paint image (active image))))
+              (gimp-image-convert-precision image PRECISION-U8-GAMMA)
+              (save-pixels image linear "linear.png"))
+            (gimp-image-delete image))""")
+        gamma, linear = self.pixels("gamma.png"), self.pixels("linear.png")
+        # Conversions by tables on both sides: a few levels of 255.
+        self.assertLess(max(abs(a - b) for a, b in zip(gamma, linear)), 4 * 257)
+
+    def test_gray_stays_gray(self):
+        _, facts = self.gimp("""
+          (let* ((image (photograph 64 64)) (source (active image)))
+            (gimp-image-convert-grayscale image)
+            (let ((layer (paint image source)))
+              (fact "type" (= (car (gimp-drawable-type layer)) GRAY-IMAGE))
+              (fact "base" (= (car (gimp-image-base-type image)) GRAY))
+              (save-pixels image layer "painted.png")
+              (save-pixels image source "source.png"))
+            (gimp-image-delete image))""")
+        self.assertEqual(facts, {"type": True, "base": True})
+        self.assertNotEqual(self.pixels("painted.png"), self.pixels("source.png"))
+
+    def test_text_layers_are_painted_as_they_look(self):
+        _, facts = self.gimp("""
+          (let* ((image (photograph 96 64))
+                 (text (car (gimp-text-fontname image -1 2 2 "Text" 0 TRUE 30 PIXELS "Sans"))))
+            (let ((layer (paint image text)))
+              (fact "still text" (yes? (gimp-item-is-text-layer text)))
+              (fact "painted text" (yes? (gimp-item-is-text-layer layer)))
+              (save-pixels image text "text.png")
+              (save-pixels image layer "painted.png"))
+            (gimp-image-delete image))""", options=())
+        self.assertEqual(facts, {"still text": True, "painted text": False})
+        text, painted = self.pixels("text.png"), self.pixels("painted.png")
+        self.assertEqual(painted[3::4], text[3::4])
+        self.assertTrue(any(text[3::4]))
+
+    def test_same_settings_give_same_bytes(self):
+        self.gimp("""
+          (let* ((image (photograph 64 64)) (source (active image))
+                 (noisy (string-append QUICK " noise=0.5 seed=7"))
+                 (one (paint-with image source noisy))
+                 (two (paint-with image source noisy)))
+            (save-pixels image one "one.png")
+            (save-pixels image two "two.png")
+            (save-pixels image (paint-with image source (string-append QUICK " noise=0.5 seed=8")) "other.png")
+            (gimp-image-delete image))""")
+        self.assertEqual(self.pixels("one.png"), self.pixels("two.png"))
+        self.assertNotEqual(self.pixels("one.png"), self.pixels("other.png"))
+
+
+class Masks(GimpCase):
+    def test_without_a_selection_the_sources_mask_is_copied(self):
+        _, facts = self.gimp("""
+          (let* ((image (photograph 64 48)) (source (active image))
+                 (mask (car (gimp-layer-create-mask source ADD-MASK-WHITE))))
+            (gimp-layer-add-mask source mask)
+            (gimp-drawable-edit-gradient-fill mask GRADIENT-LINEAR 0 FALSE 1 0 FALSE 0 0 63 47)
+            (gimp-layer-set-edit-mask source FALSE)
+            (let* ((layer (paint image source)) (copy (car (gimp-layer-get-mask layer))))
+              (fact "another" (and (> copy 0) (not (= copy mask))))
+              (fact "edits mask" (yes? (gimp-layer-get-edit-mask layer)))
+              (save-pixels image mask "mask.png")
+              (save-pixels image copy "copy.png"))
+            (gimp-image-delete image))""")
+        self.assertEqual(facts, {"another": True, "edits mask": False})
+        mask = self.pixels("mask.png", "gray")
+        self.assertEqual(self.pixels("copy.png", "gray"), mask)
+        self.assertGreater(len(set(mask)), 50)
+
+    def test_the_selection_becomes_the_mask(self):
+        # The layer lies partly outside the image, and is larger than the selection's box with its context.
+        _, facts = self.gimp("""
+          (let* ((image (photograph 300 200)) (source (active image)))
+            (gimp-layer-set-offsets source -20 10)
+            (gimp-image-select-ellipse image CHANNEL-OP-REPLACE 20 30 60 50)
+            (gimp-selection-feather image 12)
+            (save-pixels image source "source.png")
+            (let* ((layer (paint image source)) (mask (car (gimp-layer-get-mask layer))))
+              (fact "mask" (> mask 0))
+              (fact "still selected" (not (yes? (gimp-selection-is-empty image))))
+              (save-pixels image layer "painted.png")
+              (save-pixels image mask "mask.png")
+              (save-pixels image (car (gimp-selection-save image)) "selection.png"))
+            (gimp-image-delete image))""")
+        self.assertEqual(facts, {"mask": True, "still selected": True})
+        mask, selection = self.pixels("mask.png", "gray"), self.pixels("selection.png", "gray")
+        for y in range(200):
+            for x in range(300):
+                inside = 0 <= x - 20 < 300 and 0 <= y + 10 < 200
+                expected = selection[(y + 10) * 300 + x - 20] if inside else 0
+                self.assertEqual(mask[y * 300 + x], expected, (x, y))
+        self.assertGreater(len(set(mask)), 50)
+        source, painted = self.pixels("source.png"), self.pixels("painted.png")
+        changed = [i for i, weight in enumerate(mask) if source[4 * i:4 * i + 4] != painted[4 * i:4 * i + 4]]
+        self.assertTrue(changed)
+        self.assertTrue(all(mask[i] > 0 for i in changed))
+
+
+class HardLayers(GimpCase):
+    def test_tiny_layers(self):
+        sizes = [(1, 1), (3, 3), (40, 3), (1, 40), (17, 5)]
+        _, facts = self.gimp("".join(f"""
+          (let* ((image (photograph {width} {height}))
+                 (sentence (attempt (paint image (active image)))))
+            (fact "{width}x{height}" sentence)
+            (fact "{width}x{height} layers" (car (gimp-image-get-layers image)))
+            (fact "{width}x{height} width" (car (gimp-drawable-width (active image))))
+            (gimp-image-delete image))""" for width, height in sizes))
+        for width, height in sizes:
+            name = f"{width}x{height}"
+            # Either a painting of that size, or a sentence and no layer.
+            self.assertEqual(facts[f"{name} layers"], 1 if facts[name] else 2, facts)
+            self.assertEqual(facts[f"{name} width"], width)
+            if facts[name]:
+                self.assertRegex(facts[name], r"failed: [A-Z].*\.")
+
+    def test_values_that_are_no_colors(self):
+        samples = array.array("f", [0.5] * (32 * 32 * 3))
+        samples[0] = float("nan")
+        samples[300] = float("inf")
+        samples[600] = 40.0
+        samples[900] = -3.0
+        (self.folder / "wild.pfm").write_bytes(b"PF\n32 32\n-1.0\n" + samples.tobytes())
+        output, facts = self.gimp("""
+          (let* ((image (car (gimp-file-load RUN-NONINTERACTIVE (in-folder "wild.pfm") "wild.pfm"))))
+            (fact "float" (= (car (gimp-image-get-precision image)) PRECISION-FLOAT-LINEAR))
+            (let ((layer (paint image (active image))))
+              (file-pnm-save RUN-NONINTERACTIVE image layer (in-folder "painted.pfm") "painted.pfm" TRUE)
+              (fact "layers" (car (gimp-image-get-layers image))))
+            (gimp-image-delete image))""")
+        self.assertEqual(facts["layers"], 2)
+        self.assertRegex(output, r"Warning: .*(NaN|no number|not numbers)")
+
+
+class Styles(GimpCase):
+    def test_any_format_that_gimp_opens(self):
+        self.gimp("""
+          (let* ((style (photograph 80 60)) (top (car (gimp-layer-copy (active style) TRUE))))
+            (gimp-image-insert-layer style top 0 0)
+            (gimp-layer-set-offsets top 20 20)
+            (gimp-xcf-save RUN-NONINTERACTIVE style top (in-folder "layers.xcf") "layers.xcf")
+            (gimp-image-flatten style)
+            (gimp-image-convert-indexed style CONVERT-DITHER-NONE CONVERT-PALETTE-GENERATE 16 FALSE FALSE "")
+            (file-gif-save RUN-NONINTERACTIVE style (active style) (in-folder "indexed.gif") "indexed.gif" 0 0 0 0)
+            (gimp-image-convert-rgb style)
+            (gimp-image-convert-grayscale style)
+            (file-jpeg-save RUN-NONINTERACTIVE style (active style) (in-folder "gray.jpg") "gray.jpg"
+                            0.9 0 1 0 "" 2 1 0 0)
+            (gimp-image-delete style))
+          (let* ((image (photograph 48 48)) (source (active image)) (images (car (gimp-image-list))))
+            (for-each (lambda (name)
+                (plug-in-neural-style RUN-NONINTERACTIVE image source (in-folder name) "default" 0.5 "" QUICK)
+                (fact name (= images (car (gimp-image-list)))))
+              '("layers.xcf" "indexed.gif" "gray.jpg"))
+            (fact "layers" (car (gimp-image-get-layers image)))
+            (gimp-image-delete image))""")
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,149 @@
+"""What cannot be done: an error with a sentence, and an image that nothing has touched."""
+
+import pathlib
+import unittest
+
+from gimp import GimpCase, scheme
+
+
+class Refusal(GimpCase):
+    def refused(self, cases, before=""):
+        """Runs `before`, which makes `image` and `layer`, and then each case, name: call. All must fail and leave the
+        image as it was, clean of changes. Returns the sentences by name."""
+        calls = "".join(f"(fact {scheme(name)} (attempt {call}))" for name, call in cases.items())
+        _, facts = self.gimp(f"""
+          (let* ((image (photograph 48 40)) (layer (active image)) (source layer))
+            {before}
+            (gimp-image-clean-all image)
+            (fact-state image "before")
+            (save-pixels image source "before.png")
+            {calls}
+            (fact-state image "after")
+            (save-pixels image source "after.png")
+            (gimp-image-delete image))""")
+        for what in ("layers", "channels", "dirty", "undo-open"):
+            self.assertEqual(facts[f"before.{what}"], facts[f"after.{what}"], facts)
+        self.assertFalse(facts["after.dirty"])
+        self.assertEqual(self.pixels("before.png"), self.pixels("after.png"))
+        sentences = {name: facts[name] for name in cases}
+        for name, sentence in sentences.items():
+            self.assertRegex(sentence, r"(failed|invalid input arguments): .+[.?]", name)
+        return sentences
+
+    def call(self, style="STYLE", preset="default", strength=0.5, size="automatic", settings="", mode=1):
+        style = style if style == "STYLE" else scheme(style)
+        return (f"(plug-in-neural-style {mode} image layer {style} {scheme(preset)} {strength} {scheme(size)} "
+                f"{scheme(settings)})")
+
+    def test_wrong_arguments(self):
+        sentences = self.refused({
+            "preset": self.call(preset="defualt"),
+            "no preset": self.call(preset=""),
+            "too strong": self.call(strength=1.5),
+            "too weak": self.call(strength=-0.1),
+            "size": self.call(size="large"),
+            "too small": self.call(size="15"),
+            "key": self.call(settings="evalutions=3"),
+            "value": self.call(settings="evaluations=many"),
+            "no value": self.call(settings="evaluations"),
+            "mode": self.call(mode=7),
+        })
+        for name, words in {"preset": "defualt", "too strong": "strength", "too weak": "strength", "size": "large",
+                            "too small": "15", "key": "evaluations", "value": "many", "mode": "run mode"}.items():
+            self.assertIn("invalid input arguments", sentences[name])
+            self.assertIn(words, sentences[name])
+
+    def test_styles_that_are_none(self):
+        (self.folder / "notes.txt").write_text("not a picture\n")
+        (self.folder / "broken.png").write_bytes(b"\x89PNG\r\n\x1a\n and then nothing of the kind")
+        (self.folder / "empty.png").write_bytes(b"")
+        files = {name: str(self.folder / name) for name in ("notes.txt", "broken.png", "empty.png", "absent.png", ".")}
+        sentences = self.refused({"none": self.call(style=""),
+                                  **{name: self.call(style=file) for name, file in files.items()}})
+        self.assertIn("No style picture is chosen", sentences["none"])
+        self.assertIn("does not exist", sentences["absent.png"])
+        self.assertIn("is a folder", sentences["."])
+        for name in ("notes.txt", "broken.png", "empty.png"):
+            self.assertIn(files[name], sentences[name])
+
+    def test_missing_model(self):
+        sentences = self.refused({"name": self.call(settings="model=vgg20"),
+                                  "file": self.call(settings="model=/nowhere/vgg19.safetensors")})
+        self.assertIn("vgg20", sentences["name"])
+        self.assertIn("/nowhere/vgg19.safetensors", sentences["file"])
+
+    def test_what_does_not_fit_the_memory(self):
+        sentences = self.refused({"memory": self.call(settings="memory_limit=1")})
+        self.assertRegex(sentences["memory"], "[Mm]emory|MiB")
+
+    def test_indexed_image(self):
+        sentences = self.refused({"indexed": self.call()}, """
+            (gimp-image-convert-indexed image CONVERT-DITHER-NONE CONVERT-PALETTE-GENERATE 16 FALSE FALSE "")""")
+        self.assertIn("Image > Mode > RGB", sentences["indexed"])
+
+    def test_group(self):
+        sentences = self.refused({"group": self.call()}, """
+            (set! layer (car (gimp-layer-group-new image)))
+            (gimp-image-insert-layer image layer 0 0)""")
+        self.assertIn("layer group", sentences["group"])
+
+    def test_mask(self):
+        sentences = self.refused({"mask": self.call()}, """
+            (set! layer (car (gimp-layer-create-mask source ADD-MASK-WHITE)))
+            (gimp-layer-add-mask source layer)""")
+        self.assertIn("layer mask", sentences["mask"])
+
+    def test_channel(self):
+        sentences = self.refused({"channel": self.call()}, """
+            (set! layer (car (gimp-channel-new image 48 40 "channel" 50 '(0 0 0))))
+            (gimp-image-insert-channel image layer 0 0)""")
+        self.assertIn("channel", sentences["channel"])
+
+    def test_floating_selection(self):
+        floating = """
+            (gimp-image-select-rectangle image CHANNEL-OP-REPLACE 5 5 20 20)
+            (set! layer (car (gimp-selection-float source 2 2)))"""
+        sentences = self.refused({"floating": self.call()}, floating)
+        self.assertIn("floating selection", sentences["floating"])
+        sentences = self.refused({"beside one": self.call()}, floating + "(set! layer source)")
+        self.assertIn("floating selection", sentences["beside one"])
+
+    def test_selection_beside_the_layer(self):
+        sentences = self.refused({"beside": self.call()}, """
+            (gimp-layer-resize source 20 20 0 0)
+            (gimp-image-select-rectangle image CHANNEL-OP-REPLACE 30 30 10 10)""")
+        self.assertIn("selection", sentences["beside"])
+
+    def test_no_screen_and_no_last_values(self):
+        sentences = self.refused({"interactive": self.call(mode=0), "last values": self.call(mode=2)})
+        self.assertIn("no screen", sentences["interactive"])
+        self.assertIn("no last values", sentences["last values"])
+
+    def test_damaged_last_values(self):
+        self.gimp("")  # makes the profile
+        for text in ("", "{", "[]", '{"version": 99}', '{"version": 1, "style": 3}'):
+            (self.profile / "neural-style.json").write_text(text)
+            sentences = self.refused({"last values": self.call(mode=2)})
+            self.assertIn("last values", sentences["last values"], text)
+
+
+class LastValues(GimpCase):
+    def test_they_count_and_the_arguments_do_not(self):
+        self.gimp("")  # makes the profile
+        (self.profile / "neural-style.json").write_text(
+            f'{{"version": 1, "style": {scheme(pathlib.Path(__file__).resolve().parents[2] / "demo" / "coffee.png")}, '
+            '"preset": "default", "settings": "strength=0.75 evaluations=3 coarse_evaluations=3 scales=1"}')
+        _, facts = self.gimp("""
+          (let* ((image (photograph 48 40)) (source (active image))
+                 (layer (car (plug-in-neural-style RUN-WITH-LAST-VALS image source "" "" 0 "" ""))))
+            (fact "name" (car (gimp-item-get-name layer)))
+            (save-pixels image layer "last.png")
+            (save-pixels image (car (plug-in-neural-style RUN-NONINTERACTIVE image source (demo "coffee.png") "default"
+                                     0.75 "automatic" QUICK)) "same.png")
+            (gimp-image-delete image))""")
+        self.assertEqual(facts["name"], "Neural Style: Default, coffee")
+        self.assertEqual(self.pixels("last.png"), self.pixels("same.png"))
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,264 @@
+// What the filter does for a host made of plain memory.
+#include "plugin/filter.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <limits>
+#include <span>
+
+#include "plugin/memory_host.hpp"
+#include "support/error_text.hpp"
+
+namespace neural_style::plugin {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+using ::testing::SizeIs;
+
+class Silent final : public Observer {};
+
+/// Prepares and refuses: nothing may have been read, loaded or added.
+std::string refusal(MemoryHost& host) {
+  std::string sentence = error_text([&] { prepare(host, quick_choices()); });
+  EXPECT_THAT(host.loaded, IsEmpty());
+  EXPECT_THAT(host.layers, IsEmpty());
+  return sentence;
+}
+
+std::vector<float> alpha_of(const Image& picture) {
+  std::vector<float> alpha;
+  for (std::size_t i = 3; i < picture.samples().size(); i += 4) {
+    alpha.push_back(picture.samples()[i]);
+  }
+  return alpha;
+}
+
+TEST(PaintedBox, IsTheWholeLayerWithoutASelection) {
+  Source source;
+  source.width = 300;
+  source.height = 200;
+  EXPECT_EQ(painted_box(source), (Rectangle{0, 0, 300, 200}));
+}
+
+TEST(PaintedBox, GrowsTheSelectionBy64PixelsWithinTheLayer) {
+  Source source;
+  source.width = 1000;
+  source.height = 800;
+  source.selection = Rectangle{400, 300, 20, 10};
+  EXPECT_EQ(painted_box(source), (Rectangle{336, 236, 148, 138}));
+  source.selection = Rectangle{10, 790, 980, 10};
+  EXPECT_EQ(painted_box(source), (Rectangle{0, 726, 1000, 74}));
+}
+
+TEST(Prepare, RefusesWhatIsNoPlainLayer) {
+  for (const auto& [kind, words] : {std::pair{DrawableKind::group, "layer group"},
+                                    {DrawableKind::mask, "layer mask"},
+                                    {DrawableKind::channel, "channel"},
+                                    {DrawableKind::floating_selection, "floating selection"}}) {
+    MemoryHost host(gradient(20, 20));
+    host.source.kind = kind;
+    EXPECT_THAT(refusal(host), HasSubstr(words));
+  }
+}
+
+TEST(Prepare, RefusesImagesThatTakeNoPainting) {
+  MemoryHost indexed(gradient(20, 20));
+  indexed.source.indexed = true;
+  EXPECT_THAT(refusal(indexed), HasSubstr("Image > Mode > RGB"));
+  MemoryHost floating(gradient(20, 20));
+  floating.source.image_has_floating_selection = true;
+  EXPECT_THAT(refusal(floating), HasSubstr("floating selection"));
+  MemoryHost beside(gradient(20, 20));
+  beside.source.selection = Rectangle{};
+  EXPECT_THAT(refusal(beside), HasSubstr("selection does not touch the layer"));
+}
+
+TEST(Prepare, RefusesToGoOnWithoutAStyle) {
+  MemoryHost host(gradient(20, 20));
+  ui::Choices choices = quick_choices();
+  choices.style.clear();
+  EXPECT_THAT(error_text([&] { prepare(host, choices); }), HasSubstr("No style picture is chosen"));
+}
+
+TEST(Prepare, ReadsNoMoreThanIsPainted) {
+  MemoryHost host(gradient(400, 300));
+  host.select({200, 100, 10, 20}, 0.5F);
+  const Job job = prepare(host, quick_choices());
+  EXPECT_EQ(job.box, (Rectangle{136, 36, 138, 148}));
+  EXPECT_EQ(job.request.content, host.read(job.box));
+  EXPECT_EQ(job.request.selection, host.read_selection(job.box));
+  EXPECT_EQ(job.layer_name, "Neural Style: Default, Great Wave");
+  EXPECT_THAT(host.loaded, ElementsAre("/paintings/Great Wave.png"));
+}
+
+TEST(Run, AddsOneLayerAndTellsOfItsProgress) {
+  MemoryHost host(gradient(40, 32));
+  EXPECT_EQ(run(host, quick_choices()), 101);
+  ASSERT_THAT(host.layers, SizeIs(1));
+  const NewLayer& layer = host.layers.front();
+  EXPECT_EQ(layer.box, (Rectangle{0, 0, 40, 32}));
+  EXPECT_EQ(layer.picture.width(), 40);
+  EXPECT_EQ(layer.picture.height(), 32);
+  EXPECT_TRUE(layer.selection.empty());
+  EXPECT_GT(largest_difference(layer.picture, host.picture), 0.01F);
+  EXPECT_THAT(host.told, Not(IsEmpty()));
+  EXPECT_THAT(host.messages, IsEmpty());
+}
+
+TEST(Run, BringsASmallPaintingToTheLayersSizeAndKeepsItsAlpha) {
+  MemoryHost host(fading(gradient(150, 90)));
+  ui::Choices choices = quick_choices();
+  choices.settings.size = {Size::Kind::long_side, 48, 0};
+  run(host, choices);
+  ASSERT_THAT(host.layers, SizeIs(1));
+  EXPECT_EQ(host.layers.front().picture.width(), 150);
+  EXPECT_EQ(alpha_of(host.layers.front().picture), alpha_of(host.picture));
+}
+
+TEST(Run, ChangesNothingThatIsNotSelected) {
+  MemoryHost host(gradient(120, 60));
+  host.select({20, 10, 16, 16}, 0.5F);
+  host.picture.row(0)[0] = 40;  // a layer of floats may hold anything
+  ui::Choices choices = quick_choices();
+  choices.settings.size = {Size::Kind::long_side, 64, 0};
+  run(host, choices);
+  ASSERT_THAT(host.layers, SizeIs(1));
+  const NewLayer& layer = host.layers.front();
+  EXPECT_EQ(layer.box, (Rectangle{0, 0, 100, 60}));
+  EXPECT_EQ(layer.selection, host.read_selection(layer.box));
+  int changed = 0;
+  for (int y = 0; y < 60; ++y) {
+    for (int x = 0; x < 100; ++x) {
+      const auto at = static_cast<std::size_t>(x) * 4;
+      const bool same = std::ranges::equal(layer.picture.row(y).subspan(at, 4), host.picture.row(y).subspan(at, 4));
+      const bool selected = x >= 20 && x < 36 && y >= 10 && y < 26;
+      EXPECT_TRUE(same || selected) << x << ", " << y;
+      changed += same ? 0 : 1;
+    }
+  }
+  EXPECT_GT(changed, 100);
+}
+
+TEST(Run, LeavesTheColorUnderFullTransparencyAlone) {
+  MemoryHost host(gradient(40, 40));
+  for (int y = 0; y < 20; ++y) {
+    for (std::size_t x = 0; x < 40; ++x) {
+      host.picture.row(y)[4 * x + 3] = 0;
+    }
+  }
+  run(host, quick_choices());
+  ASSERT_THAT(host.layers, SizeIs(1));
+  for (int y = 0; y < 20; ++y) {
+    EXPECT_TRUE(std::ranges::equal(host.layers.front().picture.row(y), host.picture.row(y))) << y;
+  }
+}
+
+TEST(Run, KeepsGrayGray) {
+  MemoryHost host(gradient(40, 40));
+  host.source.gray = true;
+  run(host, quick_choices());
+  ASSERT_THAT(host.layers, SizeIs(1));
+  const auto samples = host.layers.front().picture.samples();
+  for (std::size_t i = 0; i < samples.size(); i += 4) {
+    ASSERT_EQ(samples[i], samples[i + 1]);
+    ASSERT_EQ(samples[i], samples[i + 2]);
+  }
+}
+
+TEST(Run, CountsNaNAsNothingAndWarns) {
+  for (const int side : {0, 32}) {  // with and without a change of size
+    MemoryHost host(gradient(48, 40));
+    host.picture.row(3)[0] = std::numeric_limits<float>::quiet_NaN();
+    host.picture.row(5)[3] = std::numeric_limits<float>::quiet_NaN();
+    ui::Choices choices = quick_choices();
+    if (side > 0) {
+      choices.settings.size = {Size::Kind::long_side, side, 0};
+    }
+    run(host, choices);
+    EXPECT_THAT(host.messages, SizeIs(1));
+    ASSERT_THAT(host.layers, SizeIs(1));
+    const Image& painted = host.layers.front().picture;
+    EXPECT_TRUE(std::ranges::all_of(painted.row(3), [](float sample) { return sample >= 0 && sample <= 1; }));
+    // A pixel whose alpha is NaN is transparent, and stays what it is.
+    EXPECT_TRUE(std::isnan(painted.row(5)[3]));
+    EXPECT_FALSE(std::isnan(painted.row(5)[7]));
+  }
+}
+
+TEST(Run, ClipsColorsOutsideTheRangeWithoutAWord) {
+  MemoryHost host(gradient(40, 40));
+  host.picture.row(3)[0] = 40;
+  host.picture.row(4)[0] = -3;
+  host.picture.row(5)[0] = std::numeric_limits<float>::infinity();
+  host.style.row(0)[0] = 2;
+  run(host, quick_choices());
+  EXPECT_THAT(host.messages, IsEmpty());
+  ASSERT_THAT(host.layers, SizeIs(1));
+  EXPECT_TRUE(std::ranges::all_of(host.layers.front().picture.samples(),
+                                  [](float sample) { return sample >= 0 && sample <= 1; }));
+}
+
+TEST(Run, GivesAResultOrASentenceForTinyLayers) {
+  for (const auto& [width, height] : {std::pair{1, 1}, {3, 3}, {50, 3}, {1, 50}}) {
+    MemoryHost host(gradient(width, height));
+    try {
+      run(host, quick_choices());
+      ASSERT_THAT(host.layers, SizeIs(1));
+      EXPECT_EQ(host.layers.front().picture.width(), width);
+      EXPECT_EQ(host.layers.front().picture.height(), height);
+    } catch (const Error& error) {
+      EXPECT_THAT(host.layers, IsEmpty());
+      EXPECT_STRNE(error.what(), "");
+    }
+  }
+}
+
+TEST(Paint, CancelledKeepsNothing) {
+  class Cancels final : public Observer {
+    Wish wish() override { return Wish::cancel; }
+  } observer;
+  MemoryHost host(gradient(40, 40));
+  EXPECT_THROW(paint(prepare(host, quick_choices()), observer), Cancelled);
+  EXPECT_THAT(host.layers, IsEmpty());
+}
+
+TEST(Paint, ShowsPreviewsOfGrayLayersInGray) {
+  class Looks final : public Observer {
+   public:
+    bool wants_preview(const Evaluation& /*evaluation*/) override { return true; }
+    void preview(const Image& picture, const Evaluation& /*evaluation*/) override {
+      ++previews;
+      const auto samples = picture.samples();
+      for (std::size_t i = 0; i < samples.size(); i += 4) {
+        gray = gray && samples[i] == samples[i + 1] && samples[i] == samples[i + 2];
+      }
+    }
+    int previews = 0;
+    bool gray = true;
+  } observer;
+  MemoryHost host(gradient(40, 40));
+  host.source.gray = true;
+  paint(prepare(host, quick_choices()), observer);
+  EXPECT_GT(observer.previews, 0);
+  EXPECT_TRUE(observer.gray);
+}
+
+TEST(Paint, SameJobGivesTheSameBytes) {
+  MemoryHost host(gradient(40, 40));
+  ui::Choices choices = quick_choices();
+  choices.settings.noise = 0.5;
+  choices.settings.seed = 7;
+  const Job job = prepare(host, choices);
+  Silent observer;
+  EXPECT_EQ(paint(job, observer).layer.picture, paint(job, observer).layer.picture);
+}
+
+}  // namespace
+}  // namespace neural_style::plugin

@@ -1,0 +1,87 @@
+// An editor that is nothing but memory.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "plugin/host.hpp"
+#include "support/pictures.hpp"
+#include "ui/choices.hpp"
+
+namespace neural_style::plugin {
+
+/// One image with one layer of interest. What a test wants to know is there to be looked at.
+class MemoryHost final : public Host {
+ public:
+  explicit MemoryHost(Image layer) : picture(std::move(layer)) {
+    source.width = picture.width();
+    source.height = picture.height();
+  }
+
+  /// Selects that much of the box's pixels.
+  void select(const Rectangle& box, float weight) {
+    source.selection = box;
+    selection = Mask(picture.width(), picture.height());
+    for (int y = box.y; y < box.y + box.height; ++y) {
+      for (int x = box.x; x < box.x + box.width; ++x) {
+        selection.row(y)[static_cast<std::size_t>(x)] = weight;
+      }
+    }
+  }
+
+  Source describe() override { return source; }
+  Image read(const Rectangle& area) override { return cut(picture, area); }
+  Mask read_selection(const Rectangle& area) override { return cut(selection, area); }
+  Image load_style(const std::filesystem::path& file) override {
+    loaded.push_back(file);
+    return style;
+  }
+  int add_layer(const NewLayer& layer) override {
+    layers.push_back(layer);
+    return 100 + static_cast<int>(layers.size());
+  }
+  void progress(const Progress& progress) override { told.push_back(progress); }
+  void message(const std::string& text) override { messages.push_back(text); }
+  std::optional<std::string> load_last_values() override { return last_values; }
+  void save_last_values(const std::string& text) override { last_values = text; }
+
+  Source source;
+  Image picture;
+  Mask selection;
+  Image style = gradient(24, 24);
+  std::vector<std::filesystem::path> loaded;
+  std::vector<NewLayer> layers;
+  std::vector<Progress> told;
+  std::vector<std::string> messages;
+  std::optional<std::string> last_values;
+
+ private:
+  template <class Raster>
+  static Raster cut(const Raster& from, const Rectangle& area) {
+    Raster part(area.width, area.height);
+    for (int y = 0; y < area.height; ++y) {
+      const auto row = from.row(area.y + y);
+      std::ranges::copy(row.subspan(static_cast<std::size_t>(area.x) * Raster::channels, part.row(y).size()),
+                        part.row(y).begin());
+    }
+    return part;
+  }
+};
+
+/// Choices that paint in moments: they change the picture, and no more.
+inline ui::Choices quick_choices() {
+  ui::Choices choices;
+  choices.style = "/paintings/Great Wave.png";
+  choices.settings.scales = 1;
+  choices.settings.evaluations = 3;
+  choices.settings.coarse_evaluations = 3;
+  choices.settings.precision = Precision::float32;
+  return choices;
+}
+
+}  // namespace neural_style::plugin
