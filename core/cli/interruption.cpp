@@ -1,50 +1,59 @@
 #include "cli/interruption.hpp"
 
+#include <fcntl.h>
 #include <unistd.h>
 
-#include <initializer_list>
+#include <cerrno>
+#include <system_error>
 
 namespace neural_style::cli {
 namespace {
 
-// What the waiting thread is woken by at the end.
-constexpr int wake_up = SIGUSR1;
-
 constexpr int exit_by_signal = 128;
 
-bool ignored(int signal) {
-  struct sigaction action {};
-  return sigaction(signal, nullptr, &action) == 0 && action.sa_handler == SIG_IGN;
+// Where the handler writes. A handler has no argument to find it by, so it cannot be a member.
+// NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables)
+std::atomic<int> pipe_to_waiter = -1;
+static_assert(std::atomic<int>::is_always_lock_free, "handlers may use no other atomics");
+
+extern "C" void pass_on(int signal) {
+  const int error = errno;
+  const auto byte = static_cast<unsigned char>(signal);
+  [[maybe_unused]] const ssize_t written = ::write(pipe_to_waiter, &byte, 1);
+  errno = error;
 }
 
 }  // namespace
 
 Interruption::Interruption() {
-  sigemptyset(&waited_for_);
-  sigaddset(&waited_for_, wake_up);
-  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
-    // A blocked signal would reach the waiting thread even if it is ignored.
-    if (!ignored(signal)) {
-      sigaddset(&waited_for_, signal);
+  if (::pipe2(pipe_.data(), O_CLOEXEC) != 0) {
+    throw std::system_error(errno, std::generic_category(), "pipe");
+  }
+  pipe_to_waiter = pipe_[1];
+  waiter_ = std::thread([this] { wait(pipe_[0]); });
+  struct sigaction action {};
+  action.sa_handler = pass_on;
+  action.sa_flags = SA_RESTART;
+  for (std::size_t i = 0; i < signals.size(); ++i) {
+    ::sigaction(signals[i], nullptr, &before_[i]);
+    if (before_[i].sa_handler != SIG_IGN) {
+      ::sigaction(signals[i], &action, nullptr);
     }
   }
-  pthread_sigmask(SIG_BLOCK, &waited_for_, &before_);
-  waiter_ = std::thread([this] { wait(); });
 }
 
 Interruption::~Interruption() {
-  finished_ = true;
-  pthread_kill(waiter_.native_handle(), wake_up);
+  for (std::size_t i = 0; i < signals.size(); ++i) {
+    ::sigaction(signals[i], &before_[i], nullptr);
+  }
+  pipe_to_waiter = -1;
+  ::close(pipe_[1]);  // the end of the pipe is the end of the waiting
   waiter_.join();
-  pthread_sigmask(SIG_SETMASK, &before_, nullptr);
+  ::close(pipe_[0]);
 }
 
-void Interruption::wait() {
-  while (!finished_) {
-    int signal = 0;
-    if (sigwait(&waited_for_, &signal) != 0 || signal == wake_up) {
-      continue;
-    }
+void Interruption::wait(int pipe_end) {
+  for (unsigned char signal = 0; ::read(pipe_end, &signal, 1) == 1;) {
     if (signal == SIGINT && !stop_wished_.exchange(true)) {
       continue;
     }

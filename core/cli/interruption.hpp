@@ -1,18 +1,22 @@
 // Ctrl-C and its like.
 #pragma once
 
+#include <array>
 #include <atomic>
 #include <csignal>
+#include <cstddef>
 #include <mutex>
 #include <thread>
 
 namespace neural_style::cli {
 
-/// While one exists, the first SIGINT asks to stop; the second, SIGTERM and SIGHUP leave the program at once with
-/// 128 + signal, but never in the middle of a file. A signal that the program was started to ignore (nohup) stays
-/// ignored. The signals are taken by a thread that waits for them, so nothing has to be async-signal-safe.
+/// While one exists (never two), the first SIGINT asks to stop; the second, SIGTERM and SIGHUP leave the program at
+/// once with 128 + signal, but never in the middle of a file. A signal that the program was started to ignore (nohup)
+/// stays ignored.
 ///
-/// Make it before any other thread, since threads inherit which signals they leave alone.
+/// The handler only passes the signal's number through a pipe to a thread, which may do what a handler may not.
+/// Blocking the signals and waiting for them would need no handler, but libraries start threads before main() that take
+/// them.
 class Interruption {
  public:
   Interruption();
@@ -28,13 +32,14 @@ class Interruption {
   [[nodiscard]] std::unique_lock<std::mutex> hold_off() { return std::unique_lock(writing_); }
 
  private:
-  void wait();
+  static constexpr std::array<int, 3> signals = {SIGINT, SIGTERM, SIGHUP};
+
+  void wait(int pipe_end);
 
   std::atomic<bool> stop_wished_ = false;
-  std::atomic<bool> finished_ = false;
   std::mutex writing_;
-  sigset_t waited_for_{};
-  sigset_t before_{};
+  std::array<int, 2> pipe_{};
+  std::array<struct sigaction, signals.size()> before_{};
   std::thread waiter_;
 };
 

@@ -3,8 +3,10 @@
 #include <CLI/CLI.hpp>
 #include <exception>
 #include <iostream>
+#include <memory>
 #include <new>
 #include <string>
+#include <vector>
 
 #include "cli/commands.hpp"
 #include "neural_style/error.hpp"
@@ -24,6 +26,16 @@ class Help : public CLI::Formatter {
   }
 };
 
+std::string usage_message(const CLI::App* app, const CLI::Error& error) {
+  // A word that is no subcommand reads to CLI11 as none being there.
+  const std::vector<std::string> unknown = app->remaining(true);
+  const bool unknown_command =
+      error.get_name() == "RequiredError" && app->get_subcommands().empty() && !unknown.empty();
+  return "neural-style: " +
+         (unknown_command ? "There is no subcommand \"" + unknown.front() + "\"." : std::string(error.what())) +
+         "\nRun with --help for more information.\n";
+}
+
 int complain(const std::string& sentence) {
   std::cerr << "neural-style: " << sentence << '\n';
   return failed;
@@ -33,9 +45,7 @@ int run(int argc, const char* const* argv) {
   CLI::App program("Paints a photograph in the manner of a painting.", "neural-style");
   program.set_version_flag("--version", "neural-style " NEURAL_STYLE_VERSION);
   program.formatter(std::make_shared<Help>());
-  program.failure_message([](const CLI::App* /*app*/, const CLI::Error& error) {
-    return std::string("neural-style: ") + error.what() + "\nRun with --help for more information.\n";
-  });
+  program.failure_message(usage_message);
   program.require_subcommand(1);
 
   Action action;

@@ -64,9 +64,9 @@ void ProgressDisplay::show(const Progress& progress, bool new_scale) {
     }
     return;
   }
-  const int percent = percent_of(progress);
-  if (new_scale || percent >= last_percent_ + percent_between_lines) {
-    last_percent_ = percent;
+  const int step = percent_of(progress) / percent_between_lines;
+  if (new_scale || step > last_step_) {
+    last_step_ = step;
     say(status_text(progress));
   }
 }

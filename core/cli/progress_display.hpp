@@ -30,7 +30,7 @@ class ProgressDisplay {
   bool terminal_;
   bool bar_drawn_ = false;
   std::chrono::steady_clock::time_point drawn_at_;
-  int last_percent_ = -100;
+  int last_step_ = -1;
 };
 
 }  // namespace neural_style::cli

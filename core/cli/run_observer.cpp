@@ -36,7 +36,7 @@ void RunObserver::progress(const Progress& progress) {
 }
 
 void RunObserver::evaluated(const Evaluation& evaluation) {
-  new_scale_ = evaluation.width != latest_.width || evaluation.height != latest_.height;
+  new_scale_ = latest_.evaluation > 0 && (evaluation.width != latest_.width || evaluation.height != latest_.height);
   latest_ = evaluation;
   if (watch_.log && !attempt([&] { watch_.log->write(evaluation); })) {
     watch_.log.reset();
