@@ -24,8 +24,8 @@ bool within_range(const Request& request) {
          });
 }
 
-/// Layers of floats and images with a wide gamut have colours outside sRGB, by rounding if by nothing else: no reason to
-/// warn anybody. NaN stays, for the library to warn of.
+/// Layers of floats and images with a wide gamut have colours outside sRGB, by rounding if by nothing else: no reason
+/// to warn anybody. NaN stays, for the library to warn of.
 Request clipped(Request request) {
   const auto clip = [](Image& image) {
     for (float& sample : image.samples()) {
@@ -95,29 +95,36 @@ void check_paintable(const Source& source) {
     case DrawableKind::layer:
       break;
     case DrawableKind::group:
-      throw Error("A layer group is active, and Neural Style paints single layers. Choose a layer of the group, or make "
-                  "one of them all with Layer > New from Visible, and run the filter on that.");
+      throw Error(
+          "A layer group is active, and Neural Style paints single layers. Choose a layer of the group, or make "
+          "one of them all with Layer > New from Visible, and run the filter on that.");
     case DrawableKind::mask:
-      throw Error("A layer mask is active, and Neural Style paints layers. Click the layer's own thumbnail in the Layers "
-                  "dialog and run the filter again.");
+      throw Error(
+          "A layer mask is active, and Neural Style paints layers. Click the layer's own thumbnail in the Layers "
+          "dialog and run the filter again.");
     case DrawableKind::channel:
-      throw Error("A channel is active, and Neural Style paints layers. Choose a layer in the Layers dialog and run the "
-                  "filter again.");
+      throw Error(
+          "A channel is active, and Neural Style paints layers. Choose a layer in the Layers dialog and run the "
+          "filter again.");
     case DrawableKind::floating_selection:
-      throw Error("The layer is a floating selection. Anchor it (Layer > Anchor Layer) or make it a layer (Layer > To New "
-                  "Layer) and run the filter again.");
+      throw Error(
+          "The layer is a floating selection. Anchor it (Layer > Anchor Layer) or make it a layer (Layer > To New "
+          "Layer) and run the filter again.");
   }
   if (source.image_has_floating_selection) {
-    throw Error("The image has a floating selection, which must be settled before layers can be added. Anchor it (Layer > "
-                "Anchor Layer) or make it a layer (Layer > To New Layer) and run the filter again.");
+    throw Error(
+        "The image has a floating selection, which must be settled before layers can be added. Anchor it (Layer > "
+        "Anchor Layer) or make it a layer (Layer > To New Layer) and run the filter again.");
   }
   if (source.indexed) {
-    throw Error("The image has indexed colors, too few for a painting. Change it with Image > Mode > RGB and run the "
-                "filter again.");
+    throw Error(
+        "The image has indexed colors, too few for a painting. Change it with Image > Mode > RGB and run the "
+        "filter again.");
   }
   if (source.selection && (source.selection->width == 0 || source.selection->height == 0)) {
-    throw Error("The selection does not touch the layer, so there is nothing to paint. Select a part of the layer, or "
-                "choose Select > None to paint all of it.");
+    throw Error(
+        "The selection does not touch the layer, so there is nothing to paint. Select a part of the layer, or "
+        "choose Select > None to paint all of it.");
   }
 }
 
@@ -157,8 +164,7 @@ Painting paint(const Job& job, Observer& observer) {
   GrayPreviews gray_previews(observer);
   Observer& watcher = job.gray ? gray_previews : observer;
   // A copy only where it is needed: what is not painted keeps the values that the source has.
-  Result result =
-      within_range(job.request) ? stylize(job.request, watcher) : stylize(clipped(job.request), watcher);
+  Result result = within_range(job.request) ? stylize(job.request, watcher) : stylize(clipped(job.request), watcher);
   Painting painting{{job.layer_name, job.box, std::move(result.picture), job.request.selection},
                     std::move(result.warnings)};
   Image& picture = painting.layer.picture;

@@ -29,8 +29,8 @@ Rectangle painted_box(const Source& source);
 /// Throws Error, saying what to do instead, if the source is nothing that the filter paints.
 void check_paintable(const Source& source);
 
-/// Checks the source and reads it, and loads the style. On the host's main thread. Throws Error if the source is nothing
-/// that can be painted, or no style is chosen or readable.
+/// Checks the source and reads it, and loads the style. On the host's main thread. Throws Error if the source is
+/// nothing that can be painted, or no style is chosen or readable.
 Job prepare(Host& host, const ui::Choices& choices);
 
 /// Paints, on any thread: no host is involved. Previews reach the observer as the layer will look (gray stays gray).

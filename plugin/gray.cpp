@@ -18,8 +18,7 @@ void to_gray(Image& picture) {
   const auto samples = picture.samples();
   for (std::size_t i = 0; i < samples.size(); i += 4) {
     const auto colour = samples.subspan(i, 3);
-    const float y =
-        encoded(0.2126F * decoded(colour[0]) + 0.7152F * decoded(colour[1]) + 0.0722F * decoded(colour[2]));
+    const float y = encoded(0.2126F * decoded(colour[0]) + 0.7152F * decoded(colour[1]) + 0.0722F * decoded(colour[2]));
     colour[0] = colour[1] = colour[2] = y;
   }
 }

@@ -25,8 +25,9 @@ ui::Choices first_choices(Host& host) {
 ui::Choices last_choices(Host& host) {
   const std::optional<std::string> text = host.load_last_values();
   if (!text) {
-    throw Error("There are no last values: Neural Style has not been run from its dialog yet. Run it from the menu "
-                "Filters > Artistic first.");
+    throw Error(
+        "There are no last values: Neural Style has not been run from its dialog yet. Run it from the menu "
+        "Filters > Artistic first.");
   }
   return parse_last_values(*text);
 }

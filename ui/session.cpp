@@ -113,9 +113,7 @@ void Session::choose_preset(const std::string& id) {
   choices_.preset = id;
 }
 
-void Session::choose_setting(std::string_view id, std::string_view text) {
-  set_setting(choices_.settings, id, text);
-}
+void Session::choose_setting(std::string_view id, std::string_view text) { set_setting(choices_.settings, id, text); }
 
 void Session::reset() { choices_.settings = preset(choices_.preset).settings; }
 

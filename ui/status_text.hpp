@@ -7,7 +7,8 @@
 
 namespace neural_style::ui {
 
-/// "512 x 384, evaluation 12 of 40: about 3 min 20 s left": what is being done and for how long yet, where that is known.
+/// "512 x 384, evaluation 12 of 40: about 3 min 20 s left": what is being done and for how long yet, where that is
+/// known.
 std::string status_text(const Progress& progress);
 
 }  // namespace neural_style::ui

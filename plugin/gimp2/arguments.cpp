@@ -37,8 +37,9 @@ std::span<const GimpParamDef> parameters() {
       {GIMP_PDB_STRING, words("preset"), words("\"default\" or \"tutorial\"")},
       {GIMP_PDB_FLOAT, words("strength"), words("How far the painting takes over: 0 to 1, usually 0.5")},
       {GIMP_PDB_STRING, words("size"),
-       words("Size at which to paint: \"automatic\", \"full\", the long side such as \"1024\", or \"400x300\"; \"\" for "
-             "the preset's own")},
+       words(
+           "Size at which to paint: \"automatic\", \"full\", the long side such as \"1024\", or \"400x300\"; \"\" for "
+           "the preset's own")},
       {GIMP_PDB_STRING, words("settings"),
        words("Further settings, \"key=value key=value\" as `neural-style settings` lists them; \"\" for none")},
   }};

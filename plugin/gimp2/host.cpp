@@ -50,8 +50,8 @@ Text last_values_file() { return Text(g_build_filename(gimp_directory(), "neural
 /// The image's one change: a layer that is complete enters it. One undo step, of the procedure's name.
 void insert_above(gint32 image, gint32 below, gint32 layer) {
   gimp_image_undo_group_start(image);
-  const gboolean inserted = gimp_image_insert_layer(image, layer, gimp_item_get_parent(below),
-                                                    gimp_image_get_item_position(image, below));
+  const gboolean inserted =
+      gimp_image_insert_layer(image, layer, gimp_item_get_parent(below), gimp_image_get_item_position(image, below));
   if (inserted != FALSE) {
     gimp_image_set_active_layer(image, layer);
   }
@@ -136,12 +136,13 @@ gint32 GimpHost::make_layer(const NewLayer& layer) const {
   const GeglRectangle box = gegl(layer.box);
   const bool whole = box.width == width && box.height == height;
   if (box.x + box.width > width || box.y + box.height > height) {
-    throw Error("The layer's size was changed while it was being painted, so the painting no longer fits it. Run the "
-                "filter again.");
+    throw Error(
+        "The layer's size was changed while it was being painted, so the painting no longer fits it. Run the "
+        "filter again.");
   }
   const Text name(g_utf8_make_valid(layer.name.c_str(), -1));
-  const gint32 id = gimp_layer_new(image_, name.get(), width, height, gimp_drawable_type(drawable_), 100,
-                                   GIMP_LAYER_MODE_NORMAL);
+  const gint32 id =
+      gimp_layer_new(image_, name.get(), width, height, gimp_drawable_type(drawable_), 100, GIMP_LAYER_MODE_NORMAL);
   if (id < 0) {
     throw Error(std::string("GIMP cannot make a new layer: ") + gimp_get_pdb_error());
   }

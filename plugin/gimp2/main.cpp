@@ -105,9 +105,9 @@ void query() {
   gimp_install_procedure(procedure, "Paint the layer in the manner of a painting",
                          "Paints the layer's content with the colors and strokes of a style picture, and adds the "
                          "result as a new layer above it. With a selection, only what is selected is painted.",
-                         "The authors of Neural Style", "LGPL-3.0-or-later", "2026", "_Neural Style...",
-                         "RGB*, GRAY*", GIMP_PLUGIN, static_cast<gint>(takes.size()), static_cast<gint>(returns.size()),
-                         takes.data(), returns.data());
+                         "The authors of Neural Style", "LGPL-3.0-or-later", "2026", "_Neural Style...", "RGB*, GRAY*",
+                         GIMP_PLUGIN, static_cast<gint>(takes.size()), static_cast<gint>(returns.size()), takes.data(),
+                         returns.data());
   gimp_plugin_menu_register(procedure, "<Image>/Filters/Artistic");
 }
 

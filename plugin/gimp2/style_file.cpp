@@ -39,8 +39,8 @@ Image read_style_file(const std::filesystem::path& file) {
   }
   const gint32 id = gimp_file_load(GIMP_RUN_NONINTERACTIVE, file.c_str(), file.c_str());
   if (id < 0) {
-    throw Error("GIMP cannot open the style picture \"" + file.string() + "\". Choose another one. GIMP says: " +
-                gimp_get_pdb_error());
+    throw Error("GIMP cannot open the style picture \"" + file.string() +
+                "\". Choose another one. GIMP says: " + gimp_get_pdb_error());
   }
   const HiddenImage image(id);
   if (gimp_image_base_type(id) == GIMP_INDEXED) {

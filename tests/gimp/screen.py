@@ -76,14 +76,12 @@ class ScreenCase(GimpCase):
         """The visible window with that name (a regular expression), once there is one."""
         return wait_for(lambda: self.xdotool("search", "--onlyvisible", "--name", name), f"the window {name}")[0]
 
-    def wait_until_gone(self, name):
-        wait_for(lambda: not self.xdotool("search", "--onlyvisible", "--name", name), f"{name} to close")
-
     def press(self, name, key):
-        """A key for the window with that name. There is no window manager: the focus is ours to give."""
-        window = self.window(name)
-        self.xdotool("windowfocus", "--sync", window)
-        self.xdotool("key", key)
+        """A key for the window with that name. There is no window manager: the focus is ours to give. Does nothing if
+        there is no such window (any more)."""
+        for window in self.xdotool("search", "--onlyvisible", "--name", name)[:1]:
+            self.xdotool("windowfocus", "--sync", window)
+            self.xdotool("key", key)
 
     def press_until(self, name, key, condition, what):
         """The same, again and again: a window that has only just appeared may miss the first."""
@@ -91,7 +89,7 @@ class ScreenCase(GimpCase):
             if condition():
                 return True
             self.press(name, key)
-            time.sleep(1)
+            time.sleep(2)
             return condition()
 
         wait_for(tried, what)

@@ -9,6 +9,7 @@ from screen import ScreenCase
 
 DIALOG = "^Neural Style$"
 IMAGE = "GIMP$"
+NAME = '"Neural Style: Default, coffee"'  # as Script-Fu writes it
 
 
 @unittest.skipUnless(shutil.which("Xvfb") and shutil.which("xdotool"), "needs Xvfb and xdotool")
@@ -47,7 +48,7 @@ class Dialog(ScreenCase):
     def is_dirty(self):
         return self.ask("(car (gimp-image-is-dirty image))") != "0"
 
-    def end(self):
+    def close_down(self):
         self.ask("(gimp-display-delete display)")
         self.quit(self.running)
 
@@ -55,17 +56,16 @@ class Dialog(ScreenCase):
         self.last_values()
         answer = self.open_dialog()
         self.press_until(DIALOG, "alt+o", answer.done, "the painting")
-        self.assertEqual(answer.result(), "Neural Style: Default, coffee")
+        self.assertEqual(answer.result(), NAME)
         self.assertEqual(self.layers(), 2)
         self.assertTrue(self.is_dirty())
         self.press_until(IMAGE, "ctrl+z", lambda: self.layers() == 1, "undo")
         self.assertFalse(self.is_dirty())  # so that it was the only step
         self.press_until(IMAGE, "ctrl+y", lambda: self.layers() == 2, "redo")
-        self.assertEqual(self.ask("(car (gimp-item-get-name (car (gimp-image-get-active-layer image))))"),
-                         "Neural Style: Default, coffee")
+        self.assertEqual(self.ask("(car (gimp-item-get-name (car (gimp-image-get-active-layer image))))"), NAME)
         self.ask("(plug-in-neural-style RUN-WITH-LAST-VALS image layer \"\" \"\" 0 \"\" \"\")")
         self.assertEqual(self.layers(), 3)
-        self.end()
+        self.close_down()
 
     def test_escape_leaves_nothing(self):
         self.last_values()
@@ -74,7 +74,7 @@ class Dialog(ScreenCase):
         self.assertIsNotNone(answer.exception())
         self.assertEqual(self.layers(), 1)
         self.assertFalse(self.is_dirty())
-        self.end()
+        self.close_down()
 
     def test_cancelled_painting_leads_back_to_the_dialog(self):
         self.endless_last_values()
@@ -84,15 +84,15 @@ class Dialog(ScreenCase):
         self.press_until(DIALOG, "Escape", answer.done, "the dialog to close")
         self.assertEqual(self.layers(), 1)
         self.assertFalse(self.is_dirty())
-        self.end()
+        self.close_down()
 
     def test_stop_keeps_what_there_is(self):
         self.endless_last_values()
         answer = self.start_painting()
         self.press_until(DIALOG, "alt+s", answer.done, "the painting to stop")
-        self.assertEqual(answer.result(), "Neural Style: Default, coffee")
+        self.assertEqual(answer.result(), NAME)
         self.assertEqual(self.layers(), 2)
-        self.end()
+        self.close_down()
 
     def test_image_closed_meanwhile(self):
         self.endless_last_values()

@@ -121,10 +121,9 @@ class Refusal(GimpCase):
 
     def test_damaged_last_values(self):
         self.gimp("")  # makes the profile
-        for text in ("", "{", "[]", '{"version": 99}', '{"version": 1, "style": 3}'):
-            (self.profile / "neural-style.json").write_text(text)
-            sentences = self.refused({"last values": self.call(mode=2)})
-            self.assertIn("last values", sentences["last values"], text)
+        (self.profile / "neural-style.json").write_text('{"version": 1, "style": ')
+        sentences = self.refused({"last values": self.call(mode=2)})
+        self.assertIn("last values are damaged", sentences["last values"])
 
 
 class LastValues(GimpCase):

@@ -23,7 +23,8 @@ TEST(ToGray, KeepsGraysAndAlpha) {
 
 TEST(ToGray, WeighsThePrimariesInLinearLight) {
   // encoded(0.2126), encoded(0.7152), encoded(0.0722): computed by the standard's formula in double precision.
-  const std::array<std::array<float, 4>, 3> expected = {{{1, 0, 0, 0.49844F}, {0, 1, 0, 0.86248F}, {0, 0, 1, 0.29789F}}};
+  const std::array<std::array<float, 4>, 3> expected = {
+      {{1, 0, 0, 0.49844F}, {0, 1, 0, 0.86248F}, {0, 0, 1, 0.29789F}}};
   for (const auto& [red, green, blue, gray] : expected) {
     Image picture = constant(2, 1, red, green, blue);
     to_gray(picture);

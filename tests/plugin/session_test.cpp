@@ -76,9 +76,7 @@ TEST(Session, HandsOverProgressAndTheNewestPreview) {
 
 TEST(Session, ShrinksLargePreviewsBeforeHandingThemOver) {
   Session session({});
-  session.start([](Observer& observer) {
-    observer.preview(constant(Session::preview_side * 3, 30, 0.5F, 0, 0), {});
-  });
+  session.start([](Observer& observer) { observer.preview(constant(Session::preview_side * 3, 30, 0.5F, 0, 0), {}); });
   const Session::News news = wait_for_news(session, [](const Session::News& each) { return each.preview.has_value(); });
   EXPECT_EQ(news.preview->width(), Session::preview_side);
   EXPECT_EQ(news.preview->height(), 10);

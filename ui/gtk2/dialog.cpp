@@ -113,9 +113,8 @@ Dialog::Dialog(Session& session, const Prepare& prepare, const GdkPixbuf& before
   show_error("");
   show_phase(Session::Phase::choosing);
   // Who has a style wants to go on with it.
-  gtk_widget_grab_focus(session_.choices().style.empty()
-                            ? style_button_
-                            : gtk_dialog_get_widget_for_response(dialog_, GTK_RESPONSE_OK));
+  gtk_widget_grab_focus(
+      session_.choices().style.empty() ? style_button_ : gtk_dialog_get_widget_for_response(dialog_, GTK_RESPONSE_OK));
   timer_ = g_timeout_add(
       poll_milliseconds,
       [](gpointer self) -> gboolean {

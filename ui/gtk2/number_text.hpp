@@ -10,7 +10,8 @@ namespace neural_style::ui::gtk2 {
 /// At most `digits` of them after the point.
 inline std::string number_text(double value, int digits) {
   std::array<char, 400> buffer{};
-  const auto written = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed, digits);
+  const auto written =
+      std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed, digits);
   std::string text(buffer.data(), written.ptr);
   if (digits > 0) {
     text.erase(text.find_last_not_of('0') + 1);

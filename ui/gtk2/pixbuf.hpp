@@ -17,8 +17,8 @@ using Pixbuf = std::unique_ptr<GdkPixbuf, Unreference>;
 /// 8 bits, with alpha.
 Pixbuf to_pixbuf(const Image& picture);
 
-/// Scaled, proportions kept, to touch a square of `side` pixels from within; what is transparent shows a checkerboard, as
-/// everywhere in GIMP.
+/// Scaled, proportions kept, to touch a square of `side` pixels from within; what is transparent shows a checkerboard,
+/// as everywhere in GIMP.
 Pixbuf fitted(const GdkPixbuf& picture, int side);
 
 }  // namespace neural_style::ui::gtk2

@@ -40,7 +40,8 @@ SettingRow add_slider(GtkTable* table, int row, const SettingInfo& info, const s
   }
   on(slider, "value-changed", changed);
   GtkAdjustment* value = GTK_ADJUSTMENT(slider);
-  return {std::string(info.id), [value](const std::string& text) { gtk_adjustment_set_value(value, text_number(text)); },
+  return {std::string(info.id),
+          [value](const std::string& text) { gtk_adjustment_set_value(value, text_number(text)); },
           [value] { return number_text(gtk_adjustment_get_value(value), slider_digits); }, show_no_error};
 }
 
@@ -51,7 +52,8 @@ SettingRow add_number(GtkTable* table, int row, const SettingInfo& info, const s
   attach(table, row, label, number, info);
   on(number, "value-changed", changed);
   GtkSpinButton* value = GTK_SPIN_BUTTON(number);
-  return {std::string(info.id), [value](const std::string& text) { gtk_spin_button_set_value(value, text_number(text)); },
+  return {std::string(info.id),
+          [value](const std::string& text) { gtk_spin_button_set_value(value, text_number(text)); },
           [value] { return number_text(gtk_spin_button_get_value(value), 0); }, show_no_error};
 }
 
