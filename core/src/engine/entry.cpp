@@ -1,4 +1,9 @@
 // The way into libneural_style_engine.
+#include <c10/util/Exception.h>
+
+#include <new>
+#include <string>
+
 #include "bench/bench.hpp"
 #include "engine/engine.hpp"
 #include "stylize/run.hpp"
@@ -6,16 +11,30 @@
 namespace neural_style {
 namespace {
 
+/// Runs `work`; what LibTorch throws leaves as an Error with its first line, since hosts know nothing of LibTorch.
+template <class Work>
+auto translated(const Work& work) {
+  try {
+    return work();
+  } catch (const c10::Error& error) {
+    const std::string text = error.what_without_backtrace();
+    if (text.find("not enough memory") != std::string::npos) {
+      throw std::bad_alloc();
+    }
+    throw Error("LibTorch failed: " + text.substr(0, text.find('\n')));
+  }
+}
+
 class LibTorchEngine final : public Engine {
  public:
   [[nodiscard]] Result stylize(const Request& request, Observer& observer) const override {
-    return run_stylize(request, observer);
+    return translated([&] { return run_stylize(request, observer); });
   }
   [[nodiscard]] Losses evaluate(const Image& picture, const Request& request) const override {
-    return run_evaluate(picture, request);
+    return translated([&] { return run_evaluate(picture, request); });
   }
   [[nodiscard]] BenchReport bench(const Settings& settings, int rounds) const override {
-    return run_bench(settings, rounds);
+    return translated([&] { return run_bench(settings, rounds); });
   }
 };
 

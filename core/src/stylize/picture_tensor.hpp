@@ -1,21 +1,12 @@
-// Between the host's pictures and tensors.
+// From the host's pictures to tensors.
 #pragma once
 
 #include <ATen/core/Tensor.h>
 
-#include <vector>
-
 #include "neural_style/image.hpp"
+#include "stylize/planes.hpp"
 
 namespace neural_style {
-
-/// Colours as planes (CHW), RGB, 0..255: what the optimisers move.
-using Planes = std::vector<float>;
-
-Planes planes_of(const Image& picture);
-
-/// The picture with these colours, clipped to 0..1, and the alpha of `alpha_from` (of the same size).
-Image picture_of(const Planes& planes, const Image& alpha_from);
 
 /// The planes as a tensor 1x3xheightxwidth: a view that must not outlive them and must not be written to.
 at::Tensor tensor_view(const Planes& planes, int height, int width);

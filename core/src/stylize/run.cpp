@@ -8,7 +8,6 @@
 #include <cstddef>
 #include <limits>
 #include <optional>
-#include <random>
 #include <sstream>
 #include <utility>
 
@@ -23,6 +22,7 @@
 #include "stylize/picture_tensor.hpp"
 #include "stylize/prepare.hpp"
 #include "stylize/schedule.hpp"
+#include "stylize/start.hpp"
 #include "weights/vgg19_weights.hpp"
 
 namespace neural_style {
@@ -87,14 +87,34 @@ WeightedPicture weighted(const CleanPicture& picture) {
           weight_tensor(picture.weight), picture.share};
 }
 
+std::vector<WeightedPicture> weighted(const std::vector<CleanPicture>& pictures) {
+  std::vector<WeightedPicture> result;
+  for (const CleanPicture& picture : pictures) {
+    result.push_back(weighted(picture));
+  }
+  return result;
+}
+
 /// The pictures of one scale and what is asked there.
 class ScaleWork {
  public:
   ScaleWork(const Job& job, const Scale& scale, const Checkpoint& checkpoint)
       : content_(resample(job.pictures.content, scale.width, scale.height)),
-        objective_(job.network, job.settings, weighted(content_), styles(job, scale), checkpoint) {}
+        styles_(styles(job, scale)),
+        objective_(job.network, job.settings, weighted(content_), weighted(styles_), checkpoint) {}
 
   [[nodiscard]] const CleanPicture& content() const { return content_; }
+
+  /// Mean strength of the styles' finest octave at this scale.
+  [[nodiscard]] double style_detail() const {
+    double sum = 0;
+    double shares = 0;
+    for (const CleanPicture& style : styles_) {
+      sum += style.share * detail_level(style.image);
+      shares += style.share;
+    }
+    return sum / shares;
+  }
 
   Losses losses(const Planes& planes, Planes* gradient, const Checkpoint& checkpoint) const {
     const at::Tensor picture = tensor_view(planes, content_.image.height(), content_.image.width());
@@ -116,12 +136,12 @@ class ScaleWork {
   }
 
  private:
-  static std::vector<WeightedPicture> styles(const Job& job, const Scale& scale) {
-    std::vector<WeightedPicture> styles;
+  static std::vector<CleanPicture> styles(const Job& job, const Scale& scale) {
+    std::vector<CleanPicture> styles;
     for (const CleanPicture& style : job.pictures.styles) {
       const Extent extent = style_extent({style.image.width(), style.image.height()}, {scale.width, scale.height},
                                          job.settings);
-      styles.push_back(weighted(resample(style, extent.width, extent.height)));
+      styles.push_back(resample(style, extent.width, extent.height));
     }
     return styles;
   }
@@ -144,6 +164,7 @@ class ScaleWork {
   }
 
   CleanPicture content_;
+  std::vector<CleanPicture> styles_;
   Objective objective_;
 };
 
@@ -226,27 +247,6 @@ class Reporter {
   Evaluation latest_;
 };
 
-/// Where a run begins: the content with `noise` of uniform noise (±20 levels around the training pictures' mean) mixed
-/// in, as the tutorial does.
-Planes start(const Image& content, double noise, std::int64_t seed) {
-  Planes planes = planes_of(content);
-  if (noise <= 0) {
-    return planes;
-  }
-  constexpr std::array<float, 3> mean_rgb = {123.68F, 116.779F, 103.939F};
-  constexpr double amplitude = 20;
-  std::mt19937_64 random(static_cast<std::uint64_t>(seed));
-  const auto mix = static_cast<float>(noise);
-  const std::size_t pixels = planes.size() / 3;
-  for (std::size_t i = 0; i < planes.size(); ++i) {
-    const double unit = static_cast<double>(random() >> 11U) * 0x1p-53;  // 0..1, the same with every standard library
-    const auto grain = static_cast<float>(amplitude * (2 * unit - 1));
-    const float mean = mean_rgb[i / pixels];
-    planes[i] = mean + mix * grain + (1 - mix) * (planes[i] - mean);
-  }
-  return planes;
-}
-
 /// The best picture of one scale so far.
 struct Best {
   Planes planes;
@@ -302,8 +302,8 @@ Result run_stylize(const Request& request, Observer& observer) {
       reporter.begin_scale(scale);
       const ScaleWork work(job, scale, reporter.checkpoint());
       const Image& content = work.content().image;
-      planes = current.empty() ? start(content, job.settings.noise, job.settings.seed)
-                               : planes_of(resample(current, scale.width, scale.height));
+      planes = current.empty() ? first_start(content, job.settings.noise, job.settings.seed)
+                               : finer_start(current, content, 0.5 * work.style_detail(), job.settings.seed);
       work.restore(planes);
       current = picture_of(planes, content);
       best = {};

@@ -50,7 +50,7 @@ TEST(Lbfgs, SolvesAnIllConditionedQuadratic) {
   Problem<Space> problem;
   problem.evaluate = quadratic(50, 1e5);
   Vector x(50, -3);
-  Lbfgs<Space>(problem, {}).minimise(x, 600);
+  Lbfgs<Space>(problem, {}).minimise(x, 2400);
   Vector gradient(50);
   EXPECT_LT(problem.evaluate(x, gradient), 1e-8);
 }

@@ -1,0 +1,55 @@
+// What the machine offers, as far as any machine can be asked.
+#include "stylize/machine.hpp"
+
+#include <gtest/gtest.h>
+#include <sched.h>
+#include <sys/resource.h>
+
+namespace neural_style {
+namespace {
+
+TEST(Machine, ThreadsFollowAffinity) {
+  cpu_set_t before;
+  ASSERT_EQ(sched_getaffinity(0, sizeof before, &before), 0);
+  cpu_set_t one;
+  CPU_ZERO(&one);
+  for (std::size_t cpu = 0; cpu < CPU_SETSIZE; ++cpu) {
+    if (CPU_ISSET(cpu, &before)) {
+      CPU_SET(cpu, &one);
+      break;
+    }
+  }
+  EXPECT_GE(thread_count({}), 1);
+  ASSERT_EQ(sched_setaffinity(0, sizeof one, &one), 0);
+  EXPECT_EQ(thread_count({}), 1);
+  ASSERT_EQ(sched_setaffinity(0, sizeof before, &before), 0);
+}
+
+TEST(Machine, SettingsWin) {
+  Settings settings;
+  settings.threads = 7;
+  settings.memory_limit = 3;
+  settings.precision = Precision::bfloat16;
+  EXPECT_EQ(thread_count(settings), 7);
+  EXPECT_EQ(memory_limit(settings), std::size_t{3} << 20U);
+  EXPECT_EQ(chosen_precision(settings), Precision::bfloat16);
+}
+
+TEST(Machine, MemoryLimitFollowsTheAddressSpaceLimit) {
+  const std::size_t before = memory_limit({});
+  rlimit old{};
+  ASSERT_EQ(getrlimit(RLIMIT_AS, &old), 0);
+  rlimit small = old;
+  small.rlim_cur = std::size_t{3} << 30U;
+  ASSERT_EQ(setrlimit(RLIMIT_AS, &small), 0);
+  EXPECT_LT(memory_limit({}), std::size_t{3} << 30U);
+  ASSERT_EQ(setrlimit(RLIMIT_AS, &old), 0);
+  EXPECT_GT(before, 0U);
+}
+
+TEST(Machine, KnowsItsProcessor) {
+  EXPECT_FALSE(cpu_model().empty());
+}
+
+}  // namespace
+}  // namespace neural_style

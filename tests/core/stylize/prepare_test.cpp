@@ -1,0 +1,99 @@
+// Requests made fit to compute with, and those that cannot be.
+#include "stylize/prepare.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <limits>
+
+namespace neural_style {
+namespace {
+
+using testing::HasSubstr;
+using testing::SizeIs;
+
+Image one_colour(int width, int height, float red, float green, float blue, float alpha = 1) {
+  Image image(width, height);
+  for (std::size_t i = 0; i < image.samples().size(); i += 4) {
+    image.samples()[i] = red;
+    image.samples()[i + 1] = green;
+    image.samples()[i + 2] = blue;
+    image.samples()[i + 3] = alpha;
+  }
+  return image;
+}
+
+Request request() {
+  Request request;
+  request.content = one_colour(8, 6, 0.2F, 0.4F, 0.6F);
+  request.styles.push_back({one_colour(5, 5, 1, 0, 0), 1});
+  return request;
+}
+
+std::string refusal(const Request& request) {
+  try {
+    prepare(request);
+  } catch (const Error& error) {
+    return error.what();
+  }
+  return "";
+}
+
+TEST(Prepare, NotANumberCountsAsZeroWithAWarning) {
+  Request bad = request();
+  bad.content.samples()[0] = std::numeric_limits<float>::quiet_NaN();
+  bad.content.samples()[5] = std::numeric_limits<float>::infinity();
+  const Prepared prepared = prepare(bad);
+  EXPECT_EQ(prepared.content.image.samples()[0], 0);
+  EXPECT_EQ(prepared.content.image.samples()[5], 1);
+  ASSERT_THAT(prepared.warnings, SizeIs(2));
+  EXPECT_THAT(prepared.warnings[0], HasSubstr("not numbers"));
+  EXPECT_THAT(prepare(request()).warnings, SizeIs(0));
+}
+
+TEST(Prepare, TransparentPixelsTakeTheColoursAroundThemAndDoNotCount) {
+  Request partly = request();
+  partly.content = one_colour(9, 9, 0.9F, 0.1F, 0.5F);
+  for (int x = 3; x < 6; ++x) {
+    std::fill_n(partly.content.row(4).begin() + static_cast<std::ptrdiff_t>(4 * x), 4, 0.0F);  // black, transparent
+  }
+  const Prepared prepared = prepare(partly);
+  EXPECT_NEAR(prepared.content.image.row(4)[4 * 4], 0.9F, 0.01F);
+  EXPECT_EQ(prepared.content.weight.row(4)[4], 0);
+  EXPECT_EQ(prepared.content.weight.row(4)[2], 1);
+}
+
+TEST(Prepare, SelectionMultipliesAlpha) {
+  Request selected = request();
+  selected.content = one_colour(8, 6, 0, 0, 0, 0.5F);
+  selected.selection = Mask(8, 6);
+  selected.selection.row(2)[3] = 0.5F;
+  const Prepared prepared = prepare(selected);
+  EXPECT_FLOAT_EQ(prepared.content.weight.row(2)[3], 0.25F);
+  EXPECT_EQ(prepared.content.weight.row(0)[0], 0);
+}
+
+TEST(Prepare, SaysWhatIsWrong) {
+  Request bad = request();
+  bad.content = {};
+  EXPECT_THAT(refusal(bad), HasSubstr("content picture is empty"));
+  bad = request();
+  bad.styles.clear();
+  EXPECT_THAT(refusal(bad), HasSubstr("no style picture"));
+  bad = request();
+  bad.styles[0].weight = 0;
+  EXPECT_THAT(refusal(bad), HasSubstr("weight"));
+  bad = request();
+  bad.styles[0].image = one_colour(5, 5, 1, 1, 1, 0);
+  EXPECT_THAT(refusal(bad), HasSubstr("fully transparent"));
+  bad = request();
+  bad.selection = Mask(8, 6);
+  EXPECT_THAT(refusal(bad), HasSubstr("Nothing visible is selected"));
+  bad = request();
+  bad.selection = Mask(7, 6);
+  EXPECT_THAT(refusal(bad), HasSubstr("size"));
+}
+
+}  // namespace
+}  // namespace neural_style

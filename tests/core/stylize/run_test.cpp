@@ -1,0 +1,208 @@
+// Whole runs with the real network, small.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <limits>
+#include <vector>
+
+#include "neural_style/image_file.hpp"
+#include "neural_style/stylize.hpp"
+#include "picture/resample.hpp"
+
+namespace neural_style {
+namespace {
+
+using testing::HasSubstr;
+using testing::SizeIs;
+
+const Image& photograph() {
+  static const Image image = resample(read_image(NEURAL_STYLE_SOURCE "/demo/chelsea.png"), 72, 48);
+  return image;
+}
+
+const Image& painting() {
+  static const Image image = resample(read_image(NEURAL_STYLE_SOURCE "/demo/street_in_auvers.png"), 90, 70);
+  return image;
+}
+
+Request request() {
+  Request request;
+  request.content = photograph();
+  request.styles.push_back({painting(), 1});
+  request.settings.evaluations = 6;
+  request.settings.coarse_evaluations = 8;
+  return request;
+}
+
+class Recorder : public Observer {
+ public:
+  void evaluated(const Evaluation& evaluation) override { evaluations.push_back(evaluation); }
+  void progress(const Progress& progress) override { fractions.push_back(progress.fraction); }
+  Wish wish() override { return static_cast<int>(evaluations.size()) >= stop_after ? then : Wish::go_on; }
+  bool wants_preview(const Evaluation&) override { return true; }
+  void preview(const Image& picture, const Evaluation&) override { previews.push_back(picture); }
+
+  std::vector<Evaluation> evaluations;
+  std::vector<double> fractions;
+  std::vector<Image> previews;
+  int stop_after = std::numeric_limits<int>::max();
+  Wish then = Wish::stop;
+};
+
+TEST(Stylize, LowersTheLossAndReportsIt) {
+  Recorder recorder;
+  Request longer = request();
+  longer.settings.evaluations = 20;
+  const Result result = stylize(longer, recorder);
+  EXPECT_EQ(result.picture.width(), 72);
+  EXPECT_EQ(result.picture.height(), 48);
+  EXPECT_EQ(result.evaluations, static_cast<int>(recorder.evaluations.size()));
+  EXPECT_LT(result.losses.total, 0.5 * recorder.evaluations.front().loss);
+  EXPECT_TRUE(std::ranges::is_sorted(recorder.fractions));
+  EXPECT_DOUBLE_EQ(recorder.fractions.back(), 1);
+  EXPECT_FALSE(result.stopped);
+  EXPECT_FALSE(recorder.previews.empty());
+  // What is reported is what the picture has (its levels were clipped, not rounded).
+  EXPECT_NEAR(evaluate(result.picture, longer).total / result.losses.total, 1, 1e-3);
+}
+
+TEST(Stylize, SameRequestSameBytes) {
+  Observer nobody;
+  Request twice = request();
+  twice.content = resample(photograph(), 200, 133);  // two scales, so that the seeding between them is part of it
+  twice.settings.evaluations = 3;
+  twice.settings.coarse_evaluations = 4;
+  const Image first = stylize(twice, nobody).picture;
+  EXPECT_EQ(first, stylize(twice, nobody).picture);
+  twice.settings.seed = 2;
+  EXPECT_NE(first, stylize(twice, nobody).picture);
+}
+
+TEST(Stylize, StopKeepsTheBestSoFar) {
+  Recorder recorder;
+  recorder.stop_after = 4;
+  const Result result = stylize(request(), recorder);
+  EXPECT_TRUE(result.stopped);
+  EXPECT_EQ(result.evaluations, 4);
+  EXPECT_EQ(result.picture.width(), 72);
+  double best = recorder.evaluations[0].loss;
+  for (const Evaluation& evaluation : recorder.evaluations) {
+    best = std::min(best, evaluation.loss);
+  }
+  EXPECT_DOUBLE_EQ(result.losses.total, best);
+}
+
+TEST(Stylize, StopBeforeTheFirstEvaluationGivesTheContent) {
+  Recorder recorder;
+  recorder.stop_after = 0;
+  const Result result = stylize(request(), recorder);
+  EXPECT_TRUE(result.stopped);
+  for (std::size_t i = 0; i < result.picture.samples().size(); ++i) {
+    EXPECT_NEAR(result.picture.samples()[i], photograph().samples()[i], 1e-5F);
+  }
+}
+
+TEST(Stylize, CancelKeepsNothing) {
+  Recorder recorder;
+  recorder.stop_after = 2;
+  recorder.then = Wish::cancel;
+  EXPECT_THROW(stylize(request(), recorder), Cancelled);
+}
+
+TEST(Stylize, ExceptionsOfTheObserverReachTheCaller) {
+  struct Mine {};
+  class Thrower : public Observer {
+    void evaluated(const Evaluation&) override { throw Mine{}; }
+  };
+  Thrower thrower;
+  EXPECT_THROW(stylize(request(), thrower), Mine);
+}
+
+TEST(Stylize, TinyPicturesWork) {
+  Observer nobody;
+  for (const auto& [width, height] : {std::pair{1, 1}, {40, 3}, {2, 33}}) {
+    Request tiny = request();
+    tiny.content = resample(photograph(), width, height);
+    tiny.settings.evaluations = 3;
+    const Result result = stylize(tiny, nobody);
+    EXPECT_EQ(result.picture.width(), width);
+    EXPECT_EQ(result.picture.height(), height);
+    EXPECT_TRUE(std::isfinite(result.losses.total));
+  }
+}
+
+TEST(Stylize, OnlySelectedAndOpaquePixelsChange) {
+  Observer nobody;
+  Request partly = request();
+  partly.selection = Mask(72, 48);
+  for (int y = 10; y < 40; ++y) {
+    std::fill_n(partly.selection.row(y).begin() + 20, 40, 1.0F);
+  }
+  partly.content.row(20)[4 * 30 + 3] = 0;
+  const Image result = stylize(partly, nobody).picture;
+  double changed = 0;
+  for (int y = 0; y < 48; ++y) {
+    for (int x = 0; x < 72; ++x) {
+      const bool free = y >= 10 && y < 40 && x >= 20 && x < 60 && !(x == 30 && y == 20);
+      for (int channel = 0; channel < 3; ++channel) {
+        const auto i = static_cast<std::size_t>(4 * x + channel);
+        const double change = std::abs(result.row(y)[i] - partly.content.row(y)[i]);
+        if (free) {
+          changed += change;
+        } else if (x != 30 || y != 20) {
+          EXPECT_LT(change, 1e-5) << x << ' ' << y;
+        }
+      }
+    }
+  }
+  EXPECT_EQ(result.row(20)[4 * 30 + 3], 0);
+  EXPECT_GT(changed / (30 * 40 * 3), 0.02);
+}
+
+TEST(Stylize, SizeThatDoesNotFitIsRefusedBeforeAnythingStarts) {
+  Recorder recorder;
+  Request large = request();
+  large.settings.memory_limit = 100;
+  try {
+    stylize(large, recorder);
+    FAIL() << "nothing thrown";
+  } catch (const Error& error) {
+    EXPECT_THAT(error.what(), HasSubstr("Choose a smaller size"));
+  }
+  EXPECT_THAT(recorder.evaluations, SizeIs(0));
+}
+
+TEST(Stylize, TutorialPresetRunsItsOwnWay) {
+  Recorder recorder;
+  Request tutorial = request();
+  tutorial.settings = preset("tutorial").settings;
+  tutorial.settings.evaluations = 3;
+  const Result result = stylize(tutorial, recorder);
+  EXPECT_EQ(result.picture.width(), 400);
+  EXPECT_EQ(result.picture.height(), 300);
+  EXPECT_EQ(result.evaluations, 3);
+  EXPECT_THAT(result.plan, HasSubstr("float32"));
+  EXPECT_LT(result.losses.total, recorder.evaluations.back().loss);
+}
+
+TEST(Evaluate, AgreesWithTheReferenceOfAnIndependentImplementation) {
+  const std::filesystem::path folder = NEURAL_STYLE_SHARED "/reference";
+  if (!std::filesystem::exists(folder / "tutorial_losses.json")) {
+    GTEST_SKIP() << "needs the reference data";
+  }
+  Request tutorial;
+  tutorial.content = read_image(folder / "content.png");
+  tutorial.styles.push_back({read_image(folder / "style.png"), 1});
+  tutorial.settings = preset("tutorial").settings;
+  const Losses losses = evaluate(read_image(folder / "picture.png"), tutorial);
+  // tutorial_losses.json, computed in double precision
+  EXPECT_NEAR(losses.content / 26657.96458829661, 1, 1e-4);
+  EXPECT_NEAR(losses.style / 18347287.272188038, 1, 1e-4);
+  EXPECT_NEAR(losses.total / 1834862017.0417454, 1, 1e-4);
+}
+
+}  // namespace
+}  // namespace neural_style
