@@ -25,8 +25,8 @@ expect_failure() {
   [[ $said == *"$text"* ]] || fail "$* said: $said"
 }
 
-# tree FOLDER: all that is in it, with checksums.
-tree() { (cd "$1" && find . -type l -printf '%p -> %l\n' -o -type f -exec sha256sum {} + -o -print | sort); }
+# tree FOLDER: all that is in it but caches, with checksums.
+tree() { (cd "$1" && find . -name .cache -prune -o -type l -printf '%p -> %l\n' -o -type f -exec sha256sum {} + -o -print | sort); }
 
 # paint SCHEME: runs it in GIMP after demo/paint.scm; prints what GIMP says.
 paint() {
