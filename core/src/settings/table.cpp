@@ -88,8 +88,8 @@ constexpr std::array rows = {
                "them twice as large, 0.5 half as large."),
          0.25, 4, &Settings::style_scale),
     whole(basic("seed", "Seed", "",
-                "Number that the random start is made from. The same seed and settings give the same picture; without "
-                "noise the seed changes nothing."),
+                "Number that the random grain at the start of each scale is made from. The same seed and settings give "
+                "the same picture; another seed gives a sister of it."),
           0, largest_exact, &Settings::seed),
 
     choice(advanced("loss", "Loss", "",
