@@ -43,8 +43,9 @@ inline Image gradient(int width, int height) {
 inline Image fading(Image picture) {
   for (int y = 0; y < picture.height(); ++y) {
     const auto row = picture.row(y);
-    for (std::size_t x = 0; x < row.size() / 4; ++x) {
-      row[x * 4 + 3] = 1 - static_cast<float>(x) / std::max(1.0F, static_cast<float>(row.size() / 4 - 1));
+    for (int x = 0; x < picture.width(); ++x) {
+      const auto last = static_cast<float>(std::max(1, picture.width() - 1));
+      row[static_cast<std::size_t>(x) * 4 + 3] = 1 - static_cast<float>(x) / last;
     }
   }
   return picture;

@@ -6,8 +6,8 @@
 // resolution as in He and Sun, "Fast Guided Filter", 2015). Three things keep the photograph out of the painting:
 // - The original is first cleared of all that the low resolution cannot show, with its outlines kept (Zhang, Shen, Xu
 //   and Jia, "Rolling Guidance Filter", ECCV 2014), so that no grain, twig or window comes back that was never painted.
-// - Where the picture does not follow the original, a is 0.
-// - No sample leaves the range of its neighbours in the picture, so that there are no halos.
+// - Where the picture does not follow the original, a is 0 and Lanczos is left as it is.
+// - Where it does, no sample leaves the range of its neighbours in the picture, so that there are no halos.
 #include <algorithm>
 #include <cmath>
 #include <opencv2/imgproc.hpp>
@@ -30,6 +30,8 @@ constexpr double explained_most = 0.6;   ///< … and all of it
 constexpr double least_variance = 1e-5;  ///< of the picture, so that flat paint follows nothing
 constexpr double steepest = 2;           ///< largest a
 constexpr int rolls = 4;                 ///< of the rolling guidance filter
+constexpr double roll_reach = 0.75;      ///< radius of its windows, in pixels of the picture: larger blurs outlines,
+                                         ///< smaller lets twigs through
 constexpr double roll_noise = 5e-4;      ///< variance of luminance that it takes for flat
 
 cv::Mat box(const cv::Mat& from, int radius) {
@@ -59,32 +61,49 @@ Image clean(Image picture) {
   return picture;
 }
 
+bool has_gaps(const Image& picture) {
+  const auto samples = picture.samples();
+  for (std::size_t i = 3; i < samples.size(); i += 4) {
+    if (!(samples[i] > 0)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// Gives pixels without colour that of a version of half the size.
+void fill_gaps(Image& picture, const Image& half) {
+  for (int y = 0; y < picture.height(); ++y) {
+    const auto to = picture.row(y);
+    const auto from = half.row(y / 2);
+    for (std::size_t x = 0; x < to.size() / 4; ++x) {
+      if (!(to[x * 4 + 3] > 0)) {
+        std::copy_n(from.begin() + static_cast<std::ptrdiff_t>(x / 2 * 4), 3,
+                    to.begin() + static_cast<std::ptrdiff_t>(x * 4));
+      }
+    }
+  }
+}
+
 /// Opaque: pixels without colour get that of what is around them, from ever smaller versions of the picture.
 Image with_colour_everywhere(Image picture) {
   if (opaque(picture)) {
     return picture;
   }
-  const auto samples = picture.samples();
-  const auto width = static_cast<std::size_t>(picture.width());
-  bool gaps = false;
-  bool colour = false;
-  for (std::size_t i = 3; i < samples.size(); i += 4) {
-    (samples[i] > 0 ? colour : gaps) = true;
+  std::vector<Image> versions;
+  versions.push_back(std::move(picture));
+  while (has_gaps(versions.back()) && std::max(versions.back().width(), versions.back().height()) > 1) {
+    versions.push_back(
+        resample(versions.back(), (versions.back().width() + 1) / 2, (versions.back().height() + 1) / 2));
   }
-  if (gaps && colour) {
-    const Image around =
-        with_colour_everywhere(resample(picture, (picture.width() + 1) / 2, (picture.height() + 1) / 2));
-    for (std::size_t pixel = 0; pixel < samples.size() / 4; ++pixel) {
-      if (!(samples[pixel * 4 + 3] > 0)) {
-        const auto from = around.row(static_cast<int>(pixel / width) / 2).subspan(pixel % width / 2 * 4, 3);
-        std::copy(from.begin(), from.end(), samples.begin() + static_cast<std::ptrdiff_t>(pixel * 4));
-      }
-    }
+  for (std::size_t i = versions.size() - 1; i > 0; --i) {
+    fill_gaps(versions[i - 1], versions[i]);
   }
+  const auto samples = versions.front().samples();
   for (std::size_t i = 3; i < samples.size(); i += 4) {
     samples[i] = 1;
   }
-  return picture;
+  return std::move(versions.front());
 }
 
 /// Rec. 709 luma.
@@ -98,7 +117,7 @@ cv::Mat luma(const Image& picture) {
 cv::Mat without_details(const cv::Mat& guide, cv::Size size) {
   const double ratio =
       std::max(static_cast<double>(guide.cols) / size.width, static_cast<double>(guide.rows) / size.height);
-  const int radius = std::max(1, static_cast<int>(std::lround(ratio)));
+  const int radius = std::max(1, static_cast<int>(std::lround(roll_reach * ratio)));
   cv::Mat rolling = resized(resized(guide, size, cv::INTER_AREA), guide.size(), cv::INTER_CUBIC);
   const cv::Mat mean_guide = box(guide, radius);
   for (int roll = 0; roll < rolls; ++roll) {
@@ -146,30 +165,33 @@ Model fit(const std::vector<cv::Mat>& channels, const cv::Mat& guide) {
   return model;
 }
 
-/// Adds to an enlarged channel what it lost. Where the model is to be trusted, it then stays in the range of its
-/// neighbours in the picture: elsewhere Lanczos may overshoot as it always does.
-void add_outlines(cv::Mat& enlarged, const cv::Mat& channel, const cv::Mat& slope, const cv::Mat& trust,
+/// Adds to a channel of the enlarged picture what it lost. Where the model is to be trusted, it then stays in the range
+/// of its neighbours in the picture: elsewhere Lanczos may overshoot as it always does.
+void add_outlines(Image& enlarged, int channel, const cv::Mat& small, const cv::Mat& small_slope, const cv::Mat& trust,
                   const cv::Mat& lost) {
-  const cv::Size size = enlarged.size();
-  const auto beyond = [&](const cv::Mat& bound, const cv::Mat& excess) -> cv::Mat {
-    return bound + excess.mul(1 - trust);
-  };
   cv::Mat bound;
-  cv::erode(channel, bound, {});
-  bound = resized(bound, size, cv::INTER_LINEAR);
-  const cv::Mat lowest = beyond(bound, cv::min(enlarged - bound, 0));
-  cv::dilate(channel, bound, {});
-  bound = resized(bound, size, cv::INTER_LINEAR);
-  const cv::Mat highest = beyond(bound, cv::max(enlarged - bound, 0));
-  enlarged += resized(slope, size, cv::INTER_LINEAR).mul(lost);
-  cv::max(enlarged, lowest, enlarged);
-  cv::min(enlarged, highest, enlarged);
+  cv::erode(small, bound, {});
+  const cv::Mat low = resized(bound, lost.size(), cv::INTER_LINEAR);
+  cv::dilate(small, bound, {});
+  const cv::Mat high = resized(bound, lost.size(), cv::INTER_LINEAR);
+  const cv::Mat slope = resized(small_slope, lost.size(), cv::INTER_LINEAR);
+  for (int y = 0; y < enlarged.height(); ++y) {
+    const auto row = enlarged.row(y);
+    for (int x = 0; x < enlarged.width(); ++x) {
+      float& value = row[static_cast<std::size_t>(x) * 4 + static_cast<std::size_t>(channel)];
+      const float freedom = 1 - trust.at<float>(y, x);
+      const float lowest = low.at<float>(y, x) + freedom * std::min(value - low.at<float>(y, x), 0.0F);
+      const float highest = high.at<float>(y, x) + freedom * std::max(value - high.at<float>(y, x), 0.0F);
+      value = std::clamp(value + slope.at<float>(y, x) * lost.at<float>(y, x), lowest, highest);
+    }
+  }
 }
 
 /// `picture` is opaque and no larger than the original on either side.
 Image enlarge(const Image& picture, const Image& original) {
   const cv::Size size(picture.width(), picture.height());
-  cv::Mat lost = without_details(luma(with_colour_everywhere(clean(original))), size);
+  cv::Mat lost = luma(with_colour_everywhere(clean(original)));  // by itself: the copy must not live on
+  lost = without_details(lost, size);
   const cv::Mat guide = resized(lost, size, cv::INTER_AREA);
   lost = lost_outlines(lost, guide);
 
@@ -179,13 +201,9 @@ Image enlarge(const Image& picture, const Image& original) {
   const Model model = fit(channels, guide);
   const cv::Mat trust = resized(model.trust, lost.size(), cv::INTER_LINEAR);
   Image result = resample(picture, original.width(), original.height());
-  cv::Mat pixels = mat(result);
-  for (int i = 0; i < 3; ++i) {
-    const auto channel = static_cast<std::size_t>(i);
-    cv::Mat enlarged;
-    cv::extractChannel(pixels, enlarged, i);
-    add_outlines(enlarged, channels[channel], model.slopes[channel], trust, lost);
-    cv::insertChannel(enlarged, pixels, i);
+  for (int channel = 0; channel < 3; ++channel) {
+    const auto i = static_cast<std::size_t>(channel);
+    add_outlines(result, channel, channels[i], model.slopes[i], trust, lost);
   }
   return result;
 }

@@ -2,9 +2,9 @@
 #include <png.h>
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstring>
-#include <string_view>
 
 #include "picture/c_errors.hpp"
 #include "picture/codec.hpp"
@@ -116,13 +116,13 @@ Decoded decode_png(BytesView file, const std::string& name) {
   Stream stream;
   stream.in = file;
   const Reader reader(stream);
-  const png_structp png = reader.png();
-  const png_infop info = reader.info();
+  png_struct* const png = reader.png();
+  png_info* const info = reader.info();
   if (!finishes(stream.jump, [&] {
         // libpng drops a profile that stands beside these; the PNG specification lets the profile win.
-        constexpr std::string_view others("gAMA\0cHRM\0sRGB", 15);
-        // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): libpng's names are unsigned
-        png_set_keep_unknown_chunks(png, PNG_HANDLE_CHUNK_NEVER, reinterpret_cast<png_const_bytep>(others.data()), 3);
+        constexpr auto others =
+            std::to_array<png_byte>({'g', 'A', 'M', 'A', 0, 'c', 'H', 'R', 'M', 0, 's', 'R', 'G', 'B', 0});
+        png_set_keep_unknown_chunks(png, PNG_HANDLE_CHUNK_NEVER, others.data(), 3);
         png_read_info(png, info);
       })) {
     throw_damaged(name);
@@ -167,8 +167,8 @@ Decoded decode_png(BytesView file, const std::string& name) {
 Bytes encode_png(const Image& picture, Depth depth, const std::string& name) {
   Stream stream;
   const Writer writer(stream);
-  const png_structp png = writer.png();
-  const png_infop info = writer.info();
+  png_struct* const png = writer.png();
+  png_info* const info = writer.info();
   const bool alpha = !opaque(picture);
   const auto samples = static_cast<std::size_t>(picture.width()) * (alpha ? 4 : 3);
   Bytes row8(depth == Depth::bits8 ? samples : 0);

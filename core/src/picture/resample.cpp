@@ -11,18 +11,27 @@
 namespace neural_style {
 namespace {
 
+template <int Channels>
+Raster<Channels> resize(const Raster<Channels>& from, int width, int height, int method) {
+  Raster<Channels> to(width, height);
+  cv::Mat result = mat(to);
+  cv::resize(mat(from), result, result.size(), 0, 0, method);
+  return to;
+}
+
 /// OpenCV takes one method for both axes, so an axis that shrinks goes first, alone, when the other one grows.
 template <int Channels>
 Raster<Channels> resize(const Raster<Channels>& from, int width, int height) {
   const bool grows = width > from.width() || height > from.height();
   const bool shrinks = width < from.width() || height < from.height();
-  if (grows && shrinks) {
-    return resize(resize(from, std::min(width, from.width()), std::min(height, from.height())), width, height);
+  if (!grows) {
+    return resize(from, width, height, cv::INTER_AREA);
   }
-  Raster<Channels> to(width, height);
-  cv::Mat result = mat(to);
-  cv::resize(mat(from), result, result.size(), 0, 0, grows ? cv::INTER_LANCZOS4 : cv::INTER_AREA);
-  return to;
+  if (!shrinks) {
+    return resize(from, width, height, cv::INTER_LANCZOS4);
+  }
+  return resize(resize(from, std::min(width, from.width()), std::min(height, from.height()), cv::INTER_AREA), width,
+                height, cv::INTER_LANCZOS4);
 }
 
 template <int Channels>

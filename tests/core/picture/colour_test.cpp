@@ -31,10 +31,10 @@ Bytes bytes_of(const Profile& profile) {
   return bytes;
 }
 
-Bytes rgb_profile(const cmsCIExyYTRIPLE& primaries, const cmsToneCurve* curve) {
+Bytes rgb_profile(const cmsCIExyYTRIPLE& primaries, cmsToneCurve* curve) {
   const cmsCIExyY d65{0.3127, 0.3290, 1};
   std::array<cmsToneCurve*, 3> curves{};
-  curves.fill(const_cast<cmsToneCurve*>(curve));
+  curves.fill(curve);
   return bytes_of(Profile(cmsCreateRGBProfile(&d65, &primaries, curves.data()), &cmsCloseProfile));
 }
 
@@ -59,14 +59,15 @@ Bytes srgb() { return rgb_profile({{0.64, 0.33, 1}, {0.30, 0.60, 1}, {0.15, 0.06
 
 /// Not by Exiv2: 0.27 damages WebP files with it, and writes a name into PNG that libpng does not accept.
 void embed_in_webp(const std::filesystem::path& file, const Bytes& profile) {
-  const std::string before = file_text(file);
-  const WebPData whole{reinterpret_cast<const std::uint8_t*>(before.data()), before.size()};
+  const std::string text = file_text(file);
+  const Bytes before(text.begin(), text.end());
+  const WebPData whole{before.data(), before.size()};
   const WebPData chunk{profile.data(), profile.size()};
   const std::unique_ptr<WebPMux, decltype(&WebPMuxDelete)> mux(WebPMuxCreate(&whole, 1), &WebPMuxDelete);
   WebPMuxSetChunk(mux.get(), "ICCP", &chunk, 1);
   WebPData after{};
   WebPMuxAssemble(mux.get(), &after);
-  write_text(file, {reinterpret_cast<const char*>(after.bytes), after.size});
+  write_text(file, std::string(after.bytes, after.bytes + after.size));
   WebPDataClear(&after);
 }
 
@@ -85,7 +86,8 @@ void embed_in_png(const std::filesystem::path& file, const Bytes& profile) {
   std::string chunk = "iCCP";
   chunk += std::string("name\0\0", 6);
   chunk.append(packed.begin(), packed.begin() + static_cast<std::ptrdiff_t>(size));
-  const auto checksum = crc32(0, reinterpret_cast<const Bytef*>(chunk.data()), static_cast<uInt>(chunk.size()));
+  const Bytes summed(chunk.begin(), chunk.end());
+  const auto checksum = crc32(0, summed.data(), static_cast<uInt>(summed.size()));
   constexpr std::size_t after_header = 33;
   std::string whole = file_text(file);
   whole.insert(after_header, big_endian(static_cast<std::uint32_t>(chunk.size() - 4)) + chunk +
@@ -96,6 +98,7 @@ void embed_in_png(const std::filesystem::path& file, const Bytes& profile) {
 void embed(const std::filesystem::path& file, const Bytes& profile) {
   if (file.extension() == ".tif") {
     const std::unique_ptr<TIFF, decltype(&TIFFClose)> tiff(TIFFOpen(file.c_str(), "r+"), &TIFFClose);
+    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg): how libtiff takes tags
     TIFFSetField(tiff.get(), TIFFTAG_ICCPROFILE, static_cast<std::uint32_t>(profile.size()), profile.data());
     TIFFRewriteDirectory(tiff.get());
     return;
@@ -218,7 +221,7 @@ TEST(ColourOfGreyFiles, AnRgbProfileServesGreyToo) {
 }
 
 /// Paper on which yellow ink is green light off and nothing else counts: no mixing rule would give that.
-cmsInt32Number strange_paper(const cmsUInt16Number in[], cmsUInt16Number out[], void* /*cargo*/) {
+cmsInt32Number strange_paper(const cmsUInt16Number* in, cmsUInt16Number* out, void* /*cargo*/) {
   const double yellow = in[2] / 65535.0;
   const cmsCIELab lab{100 - 50 * yellow, 60 * yellow, 0};
   cmsFloat2LabEncodedV2(out, &lab);

@@ -55,7 +55,8 @@ void write_block(TIFF* tiff, const TiffLayout& layout, int left, int top, int pl
   const int samples = layout.planes ? 1 : layout.samples;
   std::vector<std::uint8_t> block;
   for (int y = top; y < top + rows; ++y) {
-    std::vector<std::uint8_t> row(static_cast<std::size_t>((columns * samples * layout.bits + 7) / 8));
+    std::vector<std::uint8_t> row(
+        (static_cast<std::size_t>(columns) * static_cast<std::size_t>(samples) * layout.bits + 7) / 8);
     for (int x = left; x < std::min(left + columns, layout.width) && y < layout.height; ++x) {
       for (int sample = 0; sample < samples; ++sample) {
         put_sample(row, static_cast<std::size_t>((x - left) * samples + sample), value(x, y, plane + sample), layout);

@@ -27,7 +27,7 @@ std::size_t entries(const TemporaryFolder& folder) {
 /// What writing says, having made sure that check_writable() says the same before the work.
 std::string refusal(const fs::path& file, Depth depth = Depth::bits8) {
   const std::string before = error_text([&] { check_writable(file, depth); });
-  const std::string sentence = error_text([&] { write_image(gradient(8, 8), file, depth); });
+  std::string sentence = error_text([&] { write_image(gradient(8, 8), file, depth); });
   EXPECT_EQ(before, sentence);
   return sentence;
 }
