@@ -59,7 +59,8 @@ void write_block(TIFF* tiff, const TiffLayout& layout, int left, int top, int pl
         (static_cast<std::size_t>(columns) * static_cast<std::size_t>(samples) * layout.bits + 7) / 8);
     for (int x = left; x < std::min(left + columns, layout.width) && y < layout.height; ++x) {
       for (int sample = 0; sample < samples; ++sample) {
-        put_sample(row, static_cast<std::size_t>((x - left) * samples + sample), value(x, y, plane + sample), layout);
+        const int index = (x - left) * samples + sample;
+        put_sample(row, static_cast<std::size_t>(index), value(x, y, plane + sample), layout);
       }
     }
     block.insert(block.end(), row.begin(), row.end());
