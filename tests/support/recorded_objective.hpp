@@ -68,16 +68,16 @@ inline at::Tensor recorded_loss(const std::vector<ConvolutionWeights>& weights, 
     const at::Tensor goal = recorded_gram(of_style[layer], {});
     const at::Tensor error = (recorded_gram(of_picture[layer], picture_weight) - goal).square().sum();
     const auto channels = static_cast<double>(goal.size(0));
-    total = total + settings.style_weight * row.weight *
-                        (settings.loss == Loss::relative ? error / goal.square().sum() : error / (4 * channels * channels));
+    total =
+        total + settings.style_weight * row.weight *
+                    (settings.loss == Loss::relative ? error / goal.square().sum() : error / (4 * channels * channels));
   }
   for (const LayerWeight& row : settings.content_layers) {
     const at::Tensor& goal = of_content[number(row.layer)];
     const at::Tensor error = (of_picture[number(row.layer)] - goal).square().sum();
     total = total + settings.content_weight * row.weight *
-                        (settings.loss == Loss::relative
-                             ? error / (goal - goal.mean({2, 3}, true)).square().sum()
-                             : error / (4 * static_cast<double>(goal.numel())));
+                        (settings.loss == Loss::relative ? error / (goal - goal.mean({2, 3}, true)).square().sum()
+                                                         : error / (4 * static_cast<double>(goal.numel())));
   }
   return total;
 }

@@ -13,8 +13,8 @@ struct BenchRow {
   int width = 0;
   int height = 0;
   Precision precision = Precision::float32;
-  double evaluation_seconds = 0;        ///< loss and gradient, median over rounds
-  double convolution_seconds = 0;       ///< its convolutions alone, forward and to the input, same library and shapes
+  double evaluation_seconds = 0;   ///< loss and gradient, median over rounds
+  double convolution_seconds = 0;  ///< its convolutions alone, forward and to the input, same library and shapes
   double evaluation_over_convolutions = 0;  ///< median of the rounds' ratios
 };
 

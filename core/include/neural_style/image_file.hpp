@@ -16,8 +16,8 @@ Image read_image(const std::filesystem::path& file);
 
 enum class Depth : std::uint8_t { bits8, bits16 };
 
-/// Writes `image` in the format of the extension: .png, .tif and .tiff (both depths), .jpg, .jpeg and .webp (8 bits). An
-/// opaque image is written without alpha; JPEG puts transparent ones on white. The file appears whole or not at all:
+/// Writes `image` in the format of the extension: .png, .tif and .tiff (both depths), .jpg, .jpeg and .webp (8 bits).
+/// An opaque image is written without alpha; JPEG puts transparent ones on white. The file appears whole or not at all:
 /// it is written beside its place and renamed. Values are clipped to 0..1. Throws Error if that fails.
 void write_image(const Image& image, const std::filesystem::path& file, Depth depth = Depth::bits8);
 

@@ -49,10 +49,10 @@ struct Result {
   Image picture;         ///< at the size of the finest scale; alpha as the content's, resampled to that size
   bool stopped = false;  ///< the observer asked to stop early
   int evaluations = 0;
-  double seconds = 0;  ///< wall clock
-  Losses losses;       ///< of the picture, at the finest scale
+  double seconds = 0;                 ///< wall clock
+  Losses losses;                      ///< of the picture, at the finest scale
   std::vector<std::string> warnings;  ///< sentences for the user
-  std::string plan;    ///< precision, threads and scales that were used, one line for a log
+  std::string plan;                   ///< precision, threads and scales that were used, one line for a log
 };
 
 /// Paints. On Wish::stop returns the best picture so far, resampled to the finest size; on Wish::cancel throws

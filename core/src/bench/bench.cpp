@@ -1,7 +1,6 @@
 #include "bench/bench.hpp"
 
 #include <ATen/ATen.h>
-#include <ATen/Parallel.h>
 
 #include <algorithm>
 #include <chrono>
@@ -13,6 +12,7 @@
 #include "neural_style/models.hpp"
 #include "objective/objective.hpp"
 #include "stylize/machine.hpp"
+#include "stylize/threads.hpp"
 
 namespace neural_style {
 namespace {
@@ -106,7 +106,7 @@ BenchReport run_bench(const Settings& settings, int rounds) {
   report.cpu = cpu_model();
   report.features = cpu_features();
   report.threads = thread_count(settings);
-  at::set_num_threads(report.threads);
+  set_threads(report.threads);
 
   const std::vector<ConvolutionWeights> weights = read_vgg19(find_model(settings.model).file);
   std::vector<Precision> precisions = {Precision::float32};

@@ -9,9 +9,9 @@
 namespace neural_style {
 
 /// conv1_1 … conv5_1, in order; "features of conv1_1" are its values after the ReLU.
-inline constexpr std::array<std::string_view, 13> layer_names = {
-    "conv1_1", "conv1_2", "conv2_1", "conv2_2", "conv3_1", "conv3_2", "conv3_3",
-    "conv3_4", "conv4_1", "conv4_2", "conv4_3", "conv4_4", "conv5_1"};
+inline constexpr std::array<std::string_view, 13> layer_names = {"conv1_1", "conv1_2", "conv2_1", "conv2_2", "conv3_1",
+                                                                 "conv3_2", "conv3_3", "conv3_4", "conv4_1", "conv4_2",
+                                                                 "conv4_3", "conv4_4", "conv5_1"};
 
 inline constexpr std::size_t layer_count = layer_names.size();
 

@@ -2,6 +2,8 @@
 
 #include <ATen/ATen.h>
 
+#include "network/borrowed.hpp"
+
 namespace neural_style {
 namespace {
 
@@ -24,11 +26,8 @@ Vgg19::Vgg19(const std::vector<ConvolutionWeights>& weights, Pooling pooling, Pa
     : pooling_(pooling), padding_(padding), type_(type) {
   for (std::size_t layer = 0; layer < layer_count; ++layer) {
     const ConvolutionWeights& source = weights.at(layer);
-    // from_blob borrows; the conversion below copies before anything could write.
-    at::Tensor weight = at::from_blob(const_cast<float*>(source.weight.data()), {source.outputs, source.inputs, 3, 3},
-                                      at::TensorOptions().dtype(at::kFloat));
-    at::Tensor bias = at::from_blob(const_cast<float*>(source.bias.data()), {source.outputs},
-                                    at::TensorOptions().dtype(at::kFloat));
+    const at::Tensor weight = borrowed(source.weight, {source.outputs, source.inputs, 3, 3});
+    const at::Tensor bias = borrowed(source.bias, {source.outputs});
     Convolution& convolution = convolutions_[layer];
     convolution.weight = weight.to(type, false, true, at::MemoryFormat::ChannelsLast);
     convolution.bias = bias.to(type, false, true);
@@ -92,8 +91,9 @@ at::Tensor Vgg19::backward(Features& features, const FeatureGradient& gradient, 
 
 // A last odd row or column makes a window of its own, which averages what it covers.
 at::Tensor Vgg19::pool(const at::Tensor& features) const {
-  return pooling_ == Pooling::average ? at::avg_pool2d(features, 2, 2, 0, /*ceil_mode=*/true, /*count_include_pad=*/false)
-                                      : at::max_pool2d(features, 2, 2, 0, 1, /*ceil_mode=*/true);
+  return pooling_ == Pooling::average
+             ? at::avg_pool2d(features, 2, 2, 0, /*ceil_mode=*/true, /*count_include_pad=*/false)
+             : at::max_pool2d(features, 2, 2, 0, 1, /*ceil_mode=*/true);
 }
 
 at::Tensor Vgg19::unpool(const at::Tensor& gradient, const at::Tensor& features) const {

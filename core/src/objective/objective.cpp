@@ -35,7 +35,8 @@ at::Tensor widened(const at::Tensor& features) {
   return features.scalar_type() == at::kDouble ? features : features.to(at::kFloat);
 }
 
-/// |P - mean(P)|² with a mean a channel, not less than a hundredth of |P|²: a flat picture has no contrast to divide by.
+/// |P - mean(P)|² with a mean a channel, not less than a hundredth of |P|²: a flat picture has no contrast to divide
+/// by.
 double contrast(const at::Tensor& features) {
   const at::Tensor wide = widened(features);
   return std::max(squared_norm(wide - wide.mean({2, 3}, true)), 0.01 * squared_norm(wide));
@@ -89,8 +90,8 @@ Objective::Objective(const Vgg19& network, const Settings& settings, const Weigh
   for (std::size_t layer = 0; layer < layer_count; ++layer) {
     if (ContentTarget& target = content_[layer]; target.weight > 0) {
       target.features = features[layer];
-      target.k = relative ? 1 / (contrast(features[layer]) + tiny)
-                          : 1 / (4 * static_cast<double>(features[layer].numel()));
+      target.k =
+          relative ? 1 / (contrast(features[layer]) + tiny) : 1 / (4 * static_cast<double>(features[layer].numel()));
     }
   }
 }
@@ -100,8 +101,7 @@ Losses Objective::operator()(const at::Tensor& picture, at::Tensor* gradient, co
   Features features = network_.forward(picture, last_layer_, checkpoint);
   if (gradient != nullptr) {
     *gradient = network_.backward(
-        features,
-        [&](std::size_t layer, const at::Tensor& values) { return layer_terms(layer, values, losses, true); },
+        features, [&](std::size_t layer, const at::Tensor& values) { return layer_terms(layer, values, losses, true); },
         checkpoint);
   } else {
     for (std::size_t layer = layer_count; layer-- > 0;) {

@@ -14,10 +14,10 @@
 namespace neural_style {
 
 struct LbfgsOptions {
-  std::size_t history = 15;     ///< pairs kept
-  double first_change = 2;      ///< mean magnitude of the first step, in the units of x
-  double decrease = 1e-4;       ///< Armijo: part of the promised decrease that a step must bring
-  int backtracks = 8;           ///< shorter steps tried before the history is thrown away
+  std::size_t history = 15;  ///< pairs kept
+  double first_change = 2;   ///< mean magnitude of the first step, in the units of x
+  double decrease = 1e-4;    ///< Armijo: part of the promised decrease that a step must bring
+  int backtracks = 8;        ///< shorter steps tried before the history is thrown away
 };
 
 /// Why the minimisation ended.
@@ -79,8 +79,8 @@ class Lbfgs {
 
  private:
   struct Pair {
-    Vector change;  ///< s = x_k+1 - x_k
-    Vector turn;    ///< y = g_k+1 - g_k
+    Vector change;         ///< s = x_k+1 - x_k
+    Vector turn;           ///< y = g_k+1 - g_k
     double curvature = 0;  ///< s·y > 0
   };
 

@@ -13,8 +13,8 @@ constexpr double fixed_bytes = 500e6;
 
 /// Bytes a pixel of the finest scale at the peak of an evaluation, L-BFGS history and pictures included.
 double bytes_per_pixel(const Settings& settings) {
-  constexpr double pictures = 150;                // content, result, best so far, gradient, masks
-  constexpr double history_pair = 2 * 3 * 4;      // s and y: three floats a pixel each
+  constexpr double pictures = 150;            // content, result, best so far, gradient, masks
+  constexpr double history_pair = 2 * 3 * 4;  // s and y: three floats a pixel each
   const double features = chosen_precision(settings) == Precision::bfloat16 ? 1300 : 2400;
   return features + pictures + (settings.optimizer == Optimizer::lbfgs ? 15 * history_pair : 2 * 3 * 4);
 }

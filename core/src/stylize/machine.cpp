@@ -57,8 +57,7 @@ int allowed_cores() {
   for (int cpu = 0; cpu < CPU_SETSIZE; ++cpu) {
     if (CPU_ISSET(static_cast<std::size_t>(cpu), &allowed)) {
       ++processors;
-      cores.insert(
-          first_line("/sys/devices/system/cpu/cpu" + std::to_string(cpu) + "/topology/thread_siblings_list"));
+      cores.insert(first_line("/sys/devices/system/cpu/cpu" + std::to_string(cpu) + "/topology/thread_siblings_list"));
     }
   }
   const bool known = !cores.contains("");
@@ -114,7 +113,8 @@ std::size_t free_memory() {
   return free;
 }
 
-/// Bit `bit` of what CPUID leaf 7 says in EDX: the compiler's own test for AMX is younger than the compilers we support.
+/// Bit `bit` of what CPUID leaf 7 says in EDX: the compiler's own test for AMX is younger than the compilers we
+/// support.
 bool cpuid_leaf7_edx(unsigned bit) {
   unsigned eax = 0;
   unsigned ebx = 0;

@@ -1,7 +1,6 @@
 #include "stylize/run.hpp"
 
 #include <ATen/ATen.h>
-#include <ATen/Parallel.h>
 
 #include <algorithm>
 #include <chrono>
@@ -23,6 +22,7 @@
 #include "stylize/prepare.hpp"
 #include "stylize/schedule.hpp"
 #include "stylize/start.hpp"
+#include "stylize/threads.hpp"
 #include "weights/vgg19_weights.hpp"
 
 namespace neural_style {
@@ -65,7 +65,7 @@ struct Job {
     const Forecast planned = forecast(content.width(), content.height(), request.settings);
     refuse_what_does_not_fit(planned);
     const int threads = thread_count(request.settings);
-    at::set_num_threads(threads);
+    set_threads(threads);
     const Settings& settings = request.settings;
     Vgg19 network(read_vgg19(find_model(settings.model).file), settings.pooling, settings.padding,
                   scalar_type(chosen_precision(settings)));
@@ -139,8 +139,8 @@ class ScaleWork {
   static std::vector<CleanPicture> styles(const Job& job, const Scale& scale) {
     std::vector<CleanPicture> styles;
     for (const CleanPicture& style : job.pictures.styles) {
-      const Extent extent = style_extent({style.image.width(), style.image.height()}, {scale.width, scale.height},
-                                         job.settings);
+      const Extent extent =
+          style_extent({style.image.width(), style.image.height()}, {scale.width, scale.height}, job.settings);
       styles.push_back(resample(style, extent.width, extent.height));
     }
     return styles;
@@ -312,9 +312,8 @@ Result run_stylize(const Request& request, Observer& observer) {
       current = picture_of(planes, content);
       if (&scale == &job.scales.back()) {
         // Adam's last step has not been evaluated yet.
-        result.losses = job.settings.optimizer == Optimizer::adam
-                            ? work.losses(planes, nullptr, reporter.checkpoint())
-                            : best.losses;
+        result.losses = job.settings.optimizer == Optimizer::adam ? work.losses(planes, nullptr, reporter.checkpoint())
+                                                                  : best.losses;
       }
     }
   } catch (const StopRequested&) {

@@ -52,9 +52,10 @@ std::vector<Scale> schedule(Extent content, const Settings& settings) {
     const Extent extent = scaled(finest, std::pow(step, -steps_below));
     // Half-way between scales in size is half-way between them in evaluations, on a scale of ratios.
     const double coarseness = count > 1 ? static_cast<double>(steps_below) / (count - 1) : 0;
-    const double evaluations = static_cast<double>(settings.evaluations) *
-                               std::pow(static_cast<double>(settings.coarse_evaluations) /
-                                            static_cast<double>(settings.evaluations), coarseness);
+    const double evaluations =
+        static_cast<double>(settings.evaluations) *
+        std::pow(static_cast<double>(settings.coarse_evaluations) / static_cast<double>(settings.evaluations),
+                 coarseness);
     scales.push_back({extent.width, extent.height, std::max(1, static_cast<int>(std::lround(evaluations)))});
   }
   return scales;

@@ -18,8 +18,8 @@ double detail_level(const Image& picture);
 /// Where a finer scale begins: `painting`, the coarser scale's result at any size, enlarged to the size of `content`.
 /// Enlarging leaves the finest octave empty, and an optimiser that starts from an empty octave fills it with a weave of
 /// short strokes along the axes, the first thing that the network's small kernels answer to. So the octave is seeded:
-/// with the content's own detail, and with noise of `noise_level` (root mean square, levels of 0..255; half the detail_level()
-/// of the style is right), which has no direction and so lets the style choose one.
+/// with the content's own detail, and with noise of `noise_level` (root mean square, levels of 0..255; half the
+/// detail_level() of the style is right), which has no direction and so lets the style choose one.
 Planes finer_start(const Image& painting, const Image& content, double noise_level, std::int64_t seed);
 
 }  // namespace neural_style

@@ -45,8 +45,8 @@ Objective objective_of(const Vgg19& network, const Settings& settings, const Cas
 
 void compare(const Settings& settings, const Case& pictures, at::ScalarType type, double bound) {
   at::Tensor input = pictures.picture.clone().set_requires_grad(true);
-  const at::Tensor loss = recorded_loss(embedded_weights(), settings, input, pictures.weight, pictures.content,
-                                        pictures.style);
+  const at::Tensor loss =
+      recorded_loss(embedded_weights(), settings, input, pictures.weight, pictures.content, pictures.style);
   const at::Tensor expected = torch::autograd::grad({loss}, {input}).front().detach();
 
   const at::NoGradGuard no_gradient;

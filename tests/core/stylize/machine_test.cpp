@@ -47,9 +47,7 @@ TEST(Machine, MemoryLimitFollowsTheAddressSpaceLimit) {
   EXPECT_GT(before, 0U);
 }
 
-TEST(Machine, KnowsItsProcessor) {
-  EXPECT_FALSE(cpu_model().empty());
-}
+TEST(Machine, KnowsItsProcessor) { EXPECT_FALSE(cpu_model().empty()); }
 
 }  // namespace
 }  // namespace neural_style

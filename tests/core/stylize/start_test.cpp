@@ -26,9 +26,7 @@ Image stripes(int width, int height) {
   return image;
 }
 
-TEST(Start, WithoutNoiseIsTheContent) {
-  EXPECT_EQ(first_start(stripes(6, 4), 0, 1), planes_of(stripes(6, 4)));
-}
+TEST(Start, WithoutNoiseIsTheContent) { EXPECT_EQ(first_start(stripes(6, 4), 0, 1), planes_of(stripes(6, 4))); }
 
 // The tutorial's start: 0.7·uniform(-20, 20) + 0.3·(content - mean), and the mean again.
 TEST(Start, MixesNoiseAsTheTutorialDoes) {
