@@ -2,8 +2,10 @@
 #include "plugin/filter.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <span>
+#include <string>
 #include <utility>
 
 #include "plugin/gray.hpp"
@@ -14,6 +16,23 @@ namespace {
 
 /// Pixels around a selection that the painting may look at: strokes then meet their surroundings.
 constexpr int context = 64;
+
+/// Before anything is read: a layer that is too large for this machine must not drive it into its swap space.
+void refuse_what_does_not_fit(const Rectangle& box, const Settings& settings) {
+  // Content and selection, the painting brought to their size, and what bring_to_size() needs for that.
+  constexpr double bytes_per_pixel = 16 + 8 + 40;
+  const Forecast painting = forecast(box.width, box.height, settings);
+  const double bytes =
+      static_cast<double>(painting.peak_memory) + bytes_per_pixel * static_cast<double>(box.width) * box.height;
+  const auto limit = static_cast<double>(painting.limit);
+  if (bytes > limit) {
+    constexpr double mebibyte = 1 << 20;
+    const auto text = [](double value) { return std::to_string(std::lround(value / mebibyte)) + " MiB"; };
+    throw Error("Painting " + std::to_string(box.width) + " x " + std::to_string(box.height) + " pixels takes about " +
+                text(bytes) + " of memory, but only " + text(limit) +
+                " may be used. Choose a smaller size, or select a part of the layer.");
+  }
+}
 
 bool outside_range(float sample) { return sample < 0 || sample > 1; }
 
@@ -148,6 +167,7 @@ Job prepare(Host& host, const ui::Choices& choices) {
   }
   Job job;
   job.box = painted_box(source);
+  refuse_what_does_not_fit(job.box, choices.settings);
   job.gray = source.gray;
   job.layer_name = "Neural Style: " + std::string(preset(choices.preset).label) + ", " + choices.style.stem().string();
   job.request.settings = choices.settings;

@@ -15,6 +15,7 @@ namespace {
 enum Position : std::size_t { run_mode, image, drawable, style_file, preset_id, strength, size, settings, count };
 
 // libgimp takes these as char*, and writes to none.
+// NOLINTNEXTLINE(cppcoreguidelines-pro-type-const-cast)
 char* words(const char* text) { return const_cast<char*>(text); }
 
 std::string string_of(const GimpParam& value) { return value.data.d_string != nullptr ? value.data.d_string : ""; }

@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <limits>
 #include <span>
+#include <stdexcept>
 
 #include "plugin/memory_host.hpp"
 #include "support/error_text.hpp"
@@ -85,6 +86,27 @@ TEST(Prepare, RefusesToGoOnWithoutAStyle) {
   ui::Choices choices = quick_choices();
   choices.style.clear();
   EXPECT_THAT(error_text([&] { prepare(host, choices); }), HasSubstr("No style picture is chosen"));
+}
+
+TEST(Prepare, RefusesWhatDoesNotFitTheMemoryBeforeItReadsIt) {
+  class Huge final : public Host {
+   public:
+    Source describe() override {
+      Source source;
+      source.width = 200000;
+      source.height = 200000;
+      return source;
+    }
+    Image read(const Rectangle& /*area*/) override { throw std::logic_error("read"); }
+    Mask read_selection(const Rectangle& /*area*/) override { throw std::logic_error("read"); }
+    Image load_style(const std::filesystem::path& /*file*/) override { throw std::logic_error("loaded"); }
+    int add_layer(const NewLayer& /*layer*/) override { throw std::logic_error("added"); }
+    void progress(const Progress& /*progress*/) override {}
+    void message(const std::string& /*text*/) override {}
+    std::optional<std::string> load_last_values() override { return std::nullopt; }
+    void save_last_values(const std::string& /*text*/) override {}
+  } host;
+  EXPECT_THAT(error_text([&] { prepare(host, quick_choices()); }), HasSubstr("memory"));
 }
 
 TEST(Prepare, ReadsNoMoreThanIsPainted) {
