@@ -21,7 +21,7 @@ Image shrink(const Image& picture, int side) {
       float alpha = 0;
       std::array<float, 3> colour{};
       for (int dy = 0; dy < rows; ++dy) {
-        const auto row = picture.row(y * n + dy).subspan(static_cast<std::size_t>(x) * n * 4);
+        const auto row = picture.row(y * n + dy).subspan(static_cast<std::size_t>(x * n) * 4);
         for (int dx = 0; dx < columns; ++dx) {
           const auto pixel = row.subspan(static_cast<std::size_t>(dx) * 4, 4);
           alpha += pixel[3];

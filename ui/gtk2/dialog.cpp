@@ -59,7 +59,7 @@ class Dialog {
   GtkWidget* make_progress();
   void add_row(GtkTable* table, int row, const SettingInfo& info, Mnemonics& mnemonics);
   void preset_chosen();
-  void row_changed(std::size_t row);
+  void row_changed(std::size_t index);
   void show_settings();
   void show_error(const std::string& sentence);
   void show_phase(Session::Phase phase);
