@@ -86,6 +86,24 @@ TEST_F(BadInput, Models) {
   EXPECT_THAT(refusal(stylize({"--model", model})), HasSubstr("model.safetensors\" is damaged or no model"));
 }
 
+TEST_F(BadInput, InstallationThatLacksTheModelOrTheEngine) {
+  // The library alone, without what belongs beside it.
+  const fs::path library = NEURAL_STYLE_LIBRARY;
+  fs::create_directory(path("lib"));
+  fs::copy_file(library, fs::path(path("lib")) / library.filename());
+  const auto alone = [&](const Arguments& arguments) {
+    Arguments line = {"/usr/bin/env", "LD_LIBRARY_PATH=" + path("lib")};
+    const Arguments command = program(arguments);
+    line.insert(line.end(), command.begin(), command.end());
+    return sentence_of(run_program(line));
+  };
+  EXPECT_EQ(alone({"models", "verify"}), "The model \"vgg19\" is missing: there is no file \"" +
+                                             path("share/neural-style/models/vgg19_palette8.safetensors") +
+                                             "\". Install Neural Style again.");
+  EXPECT_THAT(alone(stylize()), HasSubstr("libneural_style_engine.so"));
+  EXPECT_EQ(file_text(path("out.png")), kept);
+}
+
 TEST_F(BadInput, SizesThatDoNotFitTheMemoryAreRefusedBeforeAnythingStarts) {
   write_text(path("log.jsonl"), "");
   EXPECT_THAT(refusal(stylize({"--size=1000x1000", "--memory-limit=64", "--log", path("log.jsonl")})),
