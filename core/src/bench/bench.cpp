@@ -51,13 +51,13 @@ class Case {
       const auto random = [&](int channels) {
         return at::rand({1, channels, h, w}).to(type_).contiguous(at::MemoryFormat::ChannelsLast);
       };
-      const auto kernel = [&](int outputs, int inputs) {
-        return at::rand({outputs, inputs, 3, 3}).to(type_).contiguous(at::MemoryFormat::ChannelsLast);
+      const auto kernel = [&](int to, int from) {
+        return at::rand({to, from, 3, 3}).to(type_).contiguous(at::MemoryFormat::ChannelsLast);
       };
       const int inputs = weights[layer].inputs;
       const int outputs = weights[layer].outputs;
-      convolutions_.push_back({random(inputs), kernel(outputs, inputs)});
-      convolutions_.push_back({random(outputs), kernel(inputs, outputs)});
+      convolutions_.emplace_back(random(inputs), kernel(outputs, inputs));
+      convolutions_.emplace_back(random(outputs), kernel(inputs, outputs));
     }
   }
 

@@ -21,8 +21,9 @@ class Engine {
   [[nodiscard]] virtual BenchReport bench(const Settings& settings, int rounds) const = 0;
 };
 
-/// Name and type of the one symbol that libneural_style_engine is entered by. The engine lives as long as the process.
+/// Name and type of the one symbol that libneural_style_engine is entered by. What it returns is never null and lives
+/// as long as the process.
 inline constexpr const char* engine_symbol = "neural_style_engine";
-using EngineEntry = const Engine& (*)();
+using EngineEntry = const Engine* (*)();
 
 }  // namespace neural_style

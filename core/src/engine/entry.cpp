@@ -41,8 +41,8 @@ class LibTorchEngine final : public Engine {
 }  // namespace
 }  // namespace neural_style
 
-// The C name lets the loader find it; the type is C++'s, since both sides are built together.
-extern "C" const neural_style::Engine& neural_style_engine() {
+// A C name, so that the loader can find it; both sides are built together, hence the C++ type.
+extern "C" const neural_style::Engine* neural_style_engine() {
   static const neural_style::LibTorchEngine engine;
-  return engine;
+  return &engine;
 }

@@ -7,23 +7,13 @@
 #include <string>
 
 #include "engine/engine.hpp"
+#include "library_folder.hpp"
 
 namespace neural_style {
 namespace {
 
-namespace fs = std::filesystem;
-
-/// The engine's file: beside this library, wherever that was installed.
-fs::path engine_file() {
-  Dl_info self{};
-  if (dladdr(reinterpret_cast<const void*>(&engine_file), &self) == 0 || self.dli_fname == nullptr) {
-    throw Error("The neural style library cannot tell where it is installed. Install it again.");
-  }
-  return fs::canonical(self.dli_fname).parent_path() / "libneural_style_engine.so";
-}
-
 const Engine& load_engine() {
-  const fs::path file = engine_file();
+  const std::filesystem::path file = library_folder() / "libneural_style_engine.so";
   // RTLD_LOCAL keeps LibTorch's many symbols to itself. Never closed: LibTorch's threads outlive every call.
   void* library = dlopen(file.c_str(), RTLD_NOW | RTLD_LOCAL);
   if (library == nullptr) {
@@ -32,11 +22,12 @@ const Engine& load_engine() {
                 std::string(reason == nullptr ? file.string() : reason) +
                 "). Install LibTorch (Debian: libtorch1.13) or install Neural Style again.");
   }
+  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): dlsym() knows no types
   const auto entry = reinterpret_cast<EngineEntry>(dlsym(library, engine_symbol));
   if (entry == nullptr) {
     throw Error("\"" + file.string() + "\" is not the engine of this Neural Style. Install Neural Style again.");
   }
-  return entry();
+  return *entry();
 }
 
 /// Runs `work` with the engine, alone in this process: LibTorch's thread settings and the memory plan are the
