@@ -105,7 +105,8 @@ TEST(TiffFiles, GreyMayHaveAlpha) {
   write_tiff(folder / "a.tif",
              {.bits = 16, .samples = 2, .photometric = PHOTOMETRIC_MINISBLACK, .extra = EXTRASAMPLE_UNASSALPHA},
              pattern);
-  const auto pixel = read_image(folder / "a.tif").row(3).subspan(20, 4);
+  const Image picture = read_image(folder / "a.tif");
+  const auto pixel = picture.row(3).subspan(20, 4);
   EXPECT_NEAR(pixel[0], pattern(5, 3, 0), exact);
   EXPECT_NEAR(pixel[2], pattern(5, 3, 0), exact);
   EXPECT_NEAR(pixel[3], pattern(5, 3, 1), exact);
