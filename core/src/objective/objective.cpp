@@ -26,7 +26,7 @@ std::array<at::Tensor, layer_count> pooled_guides(at::Tensor weight) {
 }
 
 double squared_norm(const at::Tensor& values) {
-  const double norm = values.norm(2, at::kDouble).item<double>();
+  const auto norm = values.norm(2, at::kDouble).item<double>();
   return norm * norm;
 }
 
@@ -53,7 +53,6 @@ Objective::Objective(const Vgg19& network, const Settings& settings, const Weigh
     : network_(network),
       content_weight_(settings.content_weight * content_factor(settings.strength)),
       style_weight_(settings.style_weight),
-      last_layer_(0),
       guides_(pooled_guides(content.weight)) {
   for (const LayerWeight& row : settings.style_layers) {
     style_[layer_number(row.layer)].weight = row.weight;

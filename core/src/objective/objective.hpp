@@ -46,7 +46,7 @@ class Objective {
   const Vgg19& network_;
   double content_weight_;
   double style_weight_;
-  std::size_t last_layer_;
+  std::size_t last_layer_ = 0;
   std::array<StyleTarget, layer_count> style_;
   std::array<ContentTarget, layer_count> content_;
   std::array<at::Tensor, layer_count> guides_;  ///< the content's weight, pooled to each layer's size

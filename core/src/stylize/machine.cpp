@@ -149,7 +149,7 @@ Precision chosen_precision(const Settings& settings) {
   if (settings.precision != Precision::automatic) {
     return settings.precision;
   }
-  const bool native = __builtin_cpu_supports("avx512bf16") != 0 || has_amx();
+  const bool native = static_cast<bool>(__builtin_cpu_supports("avx512bf16")) || has_amx();
   return native && onednn_may_use_bfloat16() ? Precision::bfloat16 : Precision::float32;
 }
 
@@ -165,13 +165,13 @@ std::size_t memory_limit(const Settings& settings) {
 
 std::vector<std::string> cpu_features() {
   std::vector<std::string> features;
-  if (__builtin_cpu_supports("avx2") != 0) {
+  if (static_cast<bool>(__builtin_cpu_supports("avx2"))) {
     features.emplace_back("avx2");
   }
-  if (__builtin_cpu_supports("avx512f") != 0) {
+  if (static_cast<bool>(__builtin_cpu_supports("avx512f"))) {
     features.emplace_back("avx512f");
   }
-  if (__builtin_cpu_supports("avx512bf16") != 0) {
+  if (static_cast<bool>(__builtin_cpu_supports("avx512bf16"))) {
     features.emplace_back("avx512_bf16");
   }
   if (has_amx()) {

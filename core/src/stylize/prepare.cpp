@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <deque>
 #include <utility>
 
 #include "picture/resample.hpp"
@@ -42,27 +43,41 @@ void report(const Findings& found, const std::string& which, std::vector<std::st
   }
 }
 
-/// Gives fully transparent pixels the colours around them, near ones first: by way of the picture at half its size.
-void fill_transparent(Image& image) {
-  const std::span<float> samples = image.samples();
-  bool any = false;
+bool transparent_anywhere(const Image& image) {
+  const std::span<const float> samples = image.samples();
   for (std::size_t i = 3; i < samples.size(); i += Image::channels) {
-    any = any || samples[i] <= 0;
+    if (samples[i] <= 0) {
+      return true;
+    }
   }
-  if (!any || (image.width() == 1 && image.height() == 1)) {
-    return;
+  return false;
+}
+
+/// Gives fully transparent pixels of `image` the colours that `around`, of any size, has there; makes that opaque.
+void fill_from(Image& image, Image& around) {
+  for (std::size_t i = 3; i < around.samples().size(); i += Image::channels) {
+    around.samples()[i] = 1;
   }
-  Image half = resample(image, (image.width() + 1) / 2, (image.height() + 1) / 2);
-  fill_transparent(half);
-  for (std::size_t i = 3; i < half.samples().size(); i += Image::channels) {
-    half.samples()[i] = 1;
-  }
-  const Image around = resample(half, image.width(), image.height());
+  const Image enlarged = resample(around, image.width(), image.height());
+  const std::span<float> samples = image.samples();
   for (std::size_t i = 0; i < samples.size(); i += Image::channels) {
     if (samples[i + 3] <= 0) {
-      std::copy_n(around.samples().begin() + static_cast<std::ptrdiff_t>(i), 3,
+      std::copy_n(enlarged.samples().begin() + static_cast<std::ptrdiff_t>(i), 3,
                   samples.begin() + static_cast<std::ptrdiff_t>(i));
     }
+  }
+}
+
+/// Gives fully transparent pixels the colours around them, near ones first: by way of the picture at half its size,
+/// which has fewer such pixels, and so on.
+void fill_transparent(Image& image) {
+  std::deque<Image> smaller;  // each half the size of the one before
+  for (const Image* picture = &image; transparent_anywhere(*picture) && (picture->width() > 1 || picture->height() > 1);
+       picture = &smaller.back()) {
+    smaller.push_back(resample(*picture, (picture->width() + 1) / 2, (picture->height() + 1) / 2));
+  }
+  for (std::size_t i = smaller.size(); i-- > 0;) {
+    fill_from(i == 0 ? image : smaller[i - 1], smaller[i]);
   }
 }
 

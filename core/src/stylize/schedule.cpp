@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 namespace neural_style {
 namespace {
@@ -9,7 +10,7 @@ namespace {
 constexpr double automatic_pixels = 2e6;
 constexpr double coarsest_long_side = 128;
 constexpr double coarsest_short_side = 64;
-const double step = std::sqrt(2.0);
+constexpr double step = std::numbers::sqrt2;
 
 Extent scaled(Extent extent, double factor) {
   const auto side = [&](int length) { return std::max(1, static_cast<int>(std::lround(length * factor))); };

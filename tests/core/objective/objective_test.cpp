@@ -92,7 +92,7 @@ TEST(Objective, GradientMatchesFiniteDifferences) {
     const double up = objective(moved, nullptr, go_on).total;
     moved[0][channel][y][x] -= 2 * h;
     const double down = objective(moved, nullptr, go_on).total;
-    const double slope = gradient[0][channel][y][x].item<double>();
+    const auto slope = gradient[0][channel][y][x].item<double>();
     EXPECT_NEAR((up - down) / (2 * h), slope, 1e-4 * std::abs(slope) + 1e-12) << channel << ' ' << y << ' ' << x;
   }
 }
