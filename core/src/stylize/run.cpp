@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <cstddef>
 #include <limits>
 #include <optional>
@@ -43,7 +44,7 @@ void refuse_what_does_not_fit(const Forecast& forecast) {
   if (forecast.peak_memory > forecast.limit) {
     constexpr double mebibyte = 1 << 20;
     const auto text = [](std::size_t bytes) {
-      return std::to_string(static_cast<long>(static_cast<double>(bytes) / mebibyte + 0.5)) + " MiB";
+      return std::to_string(std::lround(static_cast<double>(bytes) / mebibyte)) + " MiB";
     };
     const Scale& finest = forecast.scales.back();
     throw Error("A picture of " + text_of(finest) + " pixels takes about " + text(forecast.peak_memory) +
@@ -89,6 +90,7 @@ WeightedPicture weighted(const CleanPicture& picture) {
 
 std::vector<WeightedPicture> weighted(const std::vector<CleanPicture>& pictures) {
   std::vector<WeightedPicture> result;
+  result.reserve(pictures.size());
   for (const CleanPicture& picture : pictures) {
     result.push_back(weighted(picture));
   }
@@ -122,7 +124,7 @@ class ScaleWork {
       return objective_(picture, nullptr, checkpoint);
     }
     at::Tensor slope;
-    const Losses losses = objective_(picture, &slope, checkpoint);
+    Losses losses = objective_(picture, &slope, checkpoint);
     slope = slope.contiguous();
     std::copy_n(slope.data_ptr<float>(), gradient->size(), gradient->begin());
     pin(*gradient);
