@@ -56,7 +56,7 @@ TEST(Prepare, TransparentPixelsTakeTheColoursAroundThemAndDoNotCount) {
   Request partly = request();
   partly.content = one_colour(9, 9, 0.9F, 0.1F, 0.5F);
   for (int x = 3; x < 6; ++x) {
-    std::fill_n(partly.content.row(4).begin() + static_cast<std::ptrdiff_t>(4 * x), 4, 0.0F);  // black, transparent
+    std::fill_n(partly.content.row(4).begin() + 4 * static_cast<std::ptrdiff_t>(x), 4, 0.0F);  // black, transparent
   }
   const Prepared prepared = prepare(partly);
   EXPECT_NEAR(prepared.content.image.row(4)[4 * 4], 0.9F, 0.01F);

@@ -20,7 +20,7 @@ Image stripes(int width, int height) {
   Image image = grey(width, height, 0);
   for (int y = 0; y < height; ++y) {
     for (int x = 0; x < width; x += 2) {
-      std::fill_n(image.row(y).begin() + static_cast<std::ptrdiff_t>(4 * x), 3, 1.0F);
+      std::fill_n(image.row(y).begin() + 4 * static_cast<std::ptrdiff_t>(x), 3, 1.0F);
     }
   }
   return image;
