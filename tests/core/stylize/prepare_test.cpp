@@ -59,7 +59,7 @@ TEST(Prepare, TransparentPixelsTakeTheColoursAroundThemAndDoNotCount) {
     std::fill_n(partly.content.row(4).begin() + 4 * static_cast<std::ptrdiff_t>(x), 4, 0.0F);  // black, transparent
   }
   const Prepared prepared = prepare(partly);
-  EXPECT_NEAR(prepared.content.image.row(4)[4 * 4], 0.9F, 0.01F);
+  EXPECT_NEAR(prepared.content.image.row(4)[16], 0.9F, 0.01F);
   EXPECT_EQ(prepared.content.weight.row(4)[4], 0);
   EXPECT_EQ(prepared.content.weight.row(4)[2], 1);
 }

@@ -42,8 +42,8 @@ class Recorder : public Observer {
   void evaluated(const Evaluation& evaluation) override { evaluations.push_back(evaluation); }
   void progress(const Progress& progress) override { fractions.push_back(progress.fraction); }
   Wish wish() override { return static_cast<int>(evaluations.size()) >= stop_after ? then : Wish::go_on; }
-  bool wants_preview(const Evaluation&) override { return true; }
-  void preview(const Image& picture, const Evaluation&) override { previews.push_back(picture); }
+  bool wants_preview(const Evaluation& /*evaluation*/) override { return true; }
+  void preview(const Image& picture, const Evaluation& /*evaluation*/) override { previews.push_back(picture); }
 
   std::vector<Evaluation> evaluations;
   std::vector<double> fractions;
@@ -115,7 +115,7 @@ TEST(Stylize, CancelKeepsNothing) {
 TEST(Stylize, ExceptionsOfTheObserverReachTheCaller) {
   struct Mine {};
   class Thrower : public Observer {
-    void evaluated(const Evaluation&) override { throw Mine{}; }
+    void evaluated(const Evaluation& /*evaluation*/) override { throw Mine{}; }
   };
   Thrower thrower;
   EXPECT_THROW(stylize(request(), thrower), Mine);
@@ -148,7 +148,7 @@ TEST(Stylize, OnlySelectedAndOpaquePixelsChange) {
     for (int x = 0; x < 72; ++x) {
       const bool free = y >= 10 && y < 40 && x >= 20 && x < 60 && !(x == 30 && y == 20);
       for (int channel = 0; channel < 3; ++channel) {
-        const auto i = static_cast<std::size_t>(4 * x + channel);
+        const std::size_t i = 4 * static_cast<std::size_t>(x) + static_cast<std::size_t>(channel);
         const double change = std::abs(result.row(y)[i] - partly.content.row(y)[i]);
         if (free) {
           changed += change;
