@@ -14,7 +14,10 @@ import unittest
 HERE = pathlib.Path(__file__).resolve().parent
 DEMO = HERE.parent.parent / "demo"
 PLUG_INS = pathlib.Path(os.environ["NEURAL_STYLE_PLUG_INS"])  # folder of the build tree, set by ctest
-SYSTEM_PLUG_INS = pathlib.Path(os.environ["NEURAL_STYLE_SYSTEM_PLUG_INS"])  # GIMP's own: loaders, Script-Fu
+SYSTEM_PLUG_INS = pathlib.Path(os.environ["NEURAL_STYLE_SYSTEM_PLUG_INS"])  # GIMP's own
+
+# Of GIMP's own, those that the scripts use: a new GIMP first asks each of its 120 what it is.
+HELPERS = ("script-fu", "file-gif-load", "file-gif-save", "file-jpeg", "file-png", "file-pnm")
 
 # Far above what any of this takes: a hang is a failure, slowness is not.
 PATIENCE = 300
@@ -83,8 +86,12 @@ class GimpCase(unittest.TestCase):
         self.home = self.folder / "home"
         self.home.mkdir()
         self.profile = self.home / "gimp"  # made by GIMP itself, as for a new user
+        helpers = self.folder / "plug-ins"
+        helpers.mkdir()
+        for name in HELPERS:
+            (helpers / name).symlink_to(SYSTEM_PLUG_INS / name)
         (self.folder / "gimprc").write_text(
-            f'(plug-in-path "{SYSTEM_PLUG_INS}:{PLUG_INS}")\n'
+            f'(plug-in-path "{helpers}:{PLUG_INS}")\n'
             # The default theme needs an engine that GIMP only recommends, and complains without it.
             '(theme "System")\n'
         )
