@@ -33,6 +33,7 @@ struct Options {
 std::int64_t peak_memory() {
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
+  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-union-access): the C library pads its fields by unions
   return std::int64_t{usage.ru_maxrss} * 1024;
 }
 
