@@ -16,7 +16,7 @@ namespace {
 
 std::string refusal(std::string_view id, std::string_view text) {
   Settings settings;
-  const std::string sentence = error_text([&] { set_setting(settings, id, text); });
+  std::string sentence = error_text([&] { set_setting(settings, id, text); });
   EXPECT_EQ(settings, Settings{}) << "a refused value must change nothing";
   return sentence;
 }
