@@ -18,7 +18,7 @@ class BadInput : public ProgramTest {
   /// The sentence that the run fails with; out.png and the folder must be as before.
   [[nodiscard]] std::string refusal(const Arguments& arguments) const {
     const Arguments before = files();
-    const std::string sentence = sentence_of(neural_style_program(arguments));
+    std::string sentence = sentence_of(neural_style_program(arguments));
     EXPECT_EQ(files(), before);
     EXPECT_EQ(file_text(path("out.png")), kept);
     return sentence;
