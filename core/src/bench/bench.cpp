@@ -5,10 +5,12 @@
 #include <algorithm>
 #include <chrono>
 #include <deque>
+#include <functional>
+#include <memory>
 #include <utility>
 #include <vector>
 
-#include "network/vgg19.hpp"
+#include "network/network.hpp"
 #include "neural_style/models.hpp"
 #include "objective/objective.hpp"
 #include "stylize/machine.hpp"
@@ -37,40 +39,18 @@ class Case {
        Precision precision)
       : row_{width, height, precision, 0, 0, 0},
         type_(precision == Precision::bfloat16 ? at::kBFloat16 : at::kFloat),
-        network_(weights, settings.pooling, settings.padding, type_),
+        network_(make_network(weights, settings.pooling, settings.padding, type_)),
         picture_(at::rand({1, 3, height, width}) * 255),
-        objective_(network_, settings, {at::rand({1, 3, height, width}) * 255, {}, 1},
-                   {{at::rand({1, 3, height, width}) * 255, {}, 1}}, go_on) {
-    int h = height;
-    int w = width;
-    for (std::size_t layer = 0; layer < layer_count; ++layer) {
-      if (pooled_before(layer)) {
-        h = (h + 1) / 2;
-        w = (w + 1) / 2;
-      }
-      const auto random = [&](int channels) {
-        return at::rand({1, channels, h, w}).to(type_).contiguous(at::MemoryFormat::ChannelsLast);
-      };
-      const auto kernel = [&](int to, int from) {
-        return at::rand({to, from, 3, 3}).to(type_).contiguous(at::MemoryFormat::ChannelsLast);
-      };
-      const int inputs = weights[layer].inputs;
-      const int outputs = weights[layer].outputs;
-      convolutions_.emplace_back(random(inputs), kernel(outputs, inputs));
-      convolutions_.emplace_back(random(outputs), kernel(inputs, outputs));
-    }
-  }
+        objective_(*network_, settings, {at::rand({1, 3, height, width}) * 255, {}, 1},
+                   {{at::rand({1, 3, height, width}) * 255, {}, 1}}, {}, go_on),
+        convolutions_(network_->convolutions_alone(height, width)) {}
 
   void round() {
     const double evaluation = seconds_of([&] {
       at::Tensor gradient;
       objective_(picture_, &gradient, go_on);
     });
-    const double convolutions = seconds_of([&] {
-      for (const auto& [input, kernel] : convolutions_) {
-        at::conv2d(input, kernel, {}, 1, 1);
-      }
-    });
+    const double convolutions = seconds_of(convolutions_);
     evaluations_.push_back(evaluation);
     convolution_times_.push_back(convolutions);
     ratios_.push_back(evaluation / convolutions);
@@ -89,10 +69,10 @@ class Case {
 
   BenchRow row_;
   at::ScalarType type_;
-  Vgg19 network_;
+  std::unique_ptr<Network> network_;
   at::Tensor picture_;
   Objective objective_;
-  std::vector<std::pair<at::Tensor, at::Tensor>> convolutions_;
+  std::function<void()> convolutions_;
   std::vector<double> evaluations_;
   std::vector<double> convolution_times_;
   std::vector<double> ratios_;

@@ -31,4 +31,12 @@ constexpr bool pooled_before(std::size_t layer) { return layer > 0 && layer_name
 /// The block of the layer, 1..5: its features have 2^(block-1) times fewer positions a side than the picture has.
 constexpr int block_of(std::size_t layer) { return layer_names[layer][4] - '0'; }
 
+/// Length of a side at the layer, of a picture's: halved by each pooling, a last odd position counting as one.
+constexpr int side_at(int side, std::size_t layer) {
+  for (int block = 1; block < block_of(layer); ++block) {
+    side = (side + 1) / 2;
+  }
+  return side;
+}
+
 }  // namespace neural_style

@@ -2,13 +2,13 @@
 
 #include <ATen/ATen.h>
 
+#include <utility>
+
 #include "network/borrowed.hpp"
+#include "network/mean.hpp"
 
 namespace neural_style {
 namespace {
-
-/// Mean of the training pictures, BGR, levels of 0..255 (Simonyan and Zisserman 2014).
-constexpr std::array<double, 3> mean_bgr = {103.939, 116.779, 123.68};
 
 at::Tensor mean_tensor(at::ScalarType type) {
   at::Tensor mean = at::empty({1, 3, 1, 1}, at::TensorOptions().dtype(type));
@@ -35,7 +35,7 @@ Vgg19::Vgg19(const std::vector<ConvolutionWeights>& weights, Pooling pooling, Pa
   }
 }
 
-Features Vgg19::forward(const at::Tensor& picture, std::size_t last, const Checkpoint& checkpoint) const {
+const Features& Vgg19::forward(const at::Tensor& picture, const LayerSet& wanted, const Checkpoint& checkpoint) {
   const at::ScalarType exact = at_least_float32(type_);
   at::Tensor x = picture.to(exact).flip({1}) - mean_tensor(exact);
   // Zero padding makes the network see a dark frame; replicating at the first layer is enough to take it away.
@@ -44,37 +44,38 @@ Features Vgg19::forward(const at::Tensor& picture, std::size_t last, const Check
     x = at::replication_pad2d(x, {1, 1, 1, 1});
   }
   x = x.to(type_).contiguous(at::MemoryFormat::ChannelsLast);
-  Features features;
-  for (std::size_t layer = 0; layer <= last; ++layer) {
+  wanted_ = wanted;
+  features_ = {};
+  asked_ = {};
+  const std::size_t count = layers_to_deepest(wanted);
+  for (std::size_t layer = 0; layer < count; ++layer) {
     checkpoint();
     if (pooled_before(layer)) {
       x = pool(x);
     }
     x = at::conv2d(x, convolutions_[layer].weight, convolutions_[layer].bias, 1, layer == 0 && replicate ? 0 : 1);
     x.relu_();
-    features[layer] = x;
+    features_[layer] = x;
+    if (wanted[layer]) {
+      asked_[layer] = x;
+    }
   }
-  return features;
+  return asked_;
 }
 
-at::Tensor Vgg19::backward(Features& features, const FeatureGradient& gradient, const Checkpoint& checkpoint) const {
+at::Tensor Vgg19::backward(const AddGradient& add, const Checkpoint& checkpoint) {
+  asked_ = {};
   at::Tensor total;  // with respect to the features of the layer at hand
-  for (std::size_t layer = layer_count; layer-- > 0;) {
-    if (!features[layer].defined()) {
-      continue;
-    }
+  for (std::size_t layer = layers_to_deepest(wanted_); layer-- > 0;) {
     checkpoint();
-    const at::Tensor own = gradient(layer, features[layer]);
-    if (own.defined()) {
-      total = total.defined() ? total.add_(own) : own;
+    if (wanted_[layer]) {
+      if (!total.defined()) {
+        total = at::zeros_like(features_[layer]);
+      }
+      add(layer, features_[layer], total);
     }
-    if (total.defined()) {
-      at::threshold_backward_out(total, total, features[layer], 0);
-    }
-    features[layer].reset();
-    if (!total.defined()) {
-      continue;
-    }
+    at::threshold_backward_out(total, total, features_[layer], 0);
+    features_[layer].reset();
     if (layer == 0 && padding_ == Padding::replicate) {
       const at::Tensor padded = at::conv2d(total, convolutions_[0].backward, {}, 1, 2).to(at_least_float32(type_));
       const at::Tensor shape = at::empty({1, 3, padded.size(2) - 2, padded.size(3) - 2}, padded.options());
@@ -83,10 +84,27 @@ at::Tensor Vgg19::backward(Features& features, const FeatureGradient& gradient, 
       total = at::conv2d(total, convolutions_[layer].backward, {}, 1, 1);
     }
     if (pooled_before(layer)) {
-      total = unpool(total, features[layer - 1]);
+      total = unpool(total, features_[layer - 1]);
     }
   }
   return total.to(at_least_float32(type_)).flip({1}).contiguous();
+}
+
+std::function<void()> Vgg19::convolutions_alone(int height, int width) {
+  std::vector<std::pair<at::Tensor, at::Tensor>> pairs;
+  for (std::size_t layer = 0; layer < layer_count; ++layer) {
+    for (const at::Tensor& kernel : {convolutions_[layer].weight, convolutions_[layer].backward}) {
+      pairs.emplace_back(at::rand({1, kernel.size(1), side_at(height, layer), side_at(width, layer)})
+                             .to(type_)
+                             .contiguous(at::MemoryFormat::ChannelsLast),
+                         kernel);
+    }
+  }
+  return [pairs = std::move(pairs)] {
+    for (const auto& [input, kernel] : pairs) {
+      at::conv2d(input, kernel, {}, 1, 1);
+    }
+  };
 }
 
 // A last odd row or column makes a window of its own, which averages what it covers.

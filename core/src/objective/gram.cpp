@@ -1,8 +1,11 @@
 #include "objective/gram.hpp"
 
 #include <ATen/ATen.h>
+#include <ATen/Parallel.h>
 
 #include <algorithm>
+
+#include "network/cpu/kernels.hpp"
 
 namespace neural_style {
 namespace {
@@ -10,40 +13,81 @@ namespace {
 /// Positions that are widened to float32 at a time: enough to keep the matrix product busy, little beside the features.
 constexpr std::int64_t block_positions = 16384;
 
-/// The features as a matrix of positions by channels: a view, since channels come last in memory.
+/// The features as a matrix of positions by channels: a view, if they are not a part of something wider, since
+/// channels come last in memory.
 at::Tensor positions_by_channels(const at::Tensor& features) {
   return features.permute({0, 2, 3, 1}).reshape({-1, features.size(1)});
 }
 
-double weight_sum(const at::Tensor& features, const at::Tensor& weight) {
-  return weight.defined() ? weight.sum(at::kDouble).item<double>()
-                          : static_cast<double>(features.size(2) * features.size(3));
+/// The features as our own kernels want them; these can do nothing with others.
+bool suits_kernels(const at::Tensor& features) {
+  const std::int64_t channels = features.size(1);
+  return cpu::kernels() != nullptr && features.scalar_type() == at::kFloat && channels % 64 == 0 && channels <= 512 &&
+         features.stride(1) == 1 && features.stride(3) == channels;
+}
+
+cpu::Rectangle rectangle(const at::Tensor& features) {
+  return {features.data_ptr<float>(), features.stride(2), static_cast<int>(features.size(2)),
+          static_cast<int>(features.size(3)), static_cast<int>(features.size(1))};
+}
+
+/// `weight` as float32 whose values of a row lie side by side.
+at::Tensor plain(const at::Tensor& weight) {
+  if (!weight.defined()) {
+    return weight;
+  }
+  const at::Tensor exact = weight.to(at::kFloat);
+  return exact.stride(3) == 1 ? exact : exact.contiguous();
+}
+
+cpu::Weights weights(const at::Tensor& weight) {
+  return weight.defined() ? cpu::Weights{weight.data_ptr<float>(), weight.stride(2)} : cpu::Weights{};
 }
 
 }  // namespace
 
-at::Tensor gram_matrix(const at::Tensor& features, const at::Tensor& weight) {
+double weight_sum(const at::Tensor& weight, std::int64_t height, std::int64_t width) {
+  return weight.defined() ? weight.sum(at::kDouble).item<double>() : static_cast<double>(height * width);
+}
+
+at::Tensor GramSums::of(const at::Tensor& features, const at::Tensor& weight) {
+  const std::int64_t channels = features.size(1);
+  if (suits_kernels(features)) {
+    const int threads = at::get_num_threads();
+    double* const sums = sums_.at_least(static_cast<std::size_t>(threads * channels * channels));
+    const at::Tensor row_wise = plain(weight);
+    cpu::kernels()->gram(rectangle(features), weights(row_wise), sums, threads);
+    return at::from_blob(sums, {channels, channels}, at::TensorOptions().dtype(at::kDouble)).to(at::kFloat);
+  }
   const at::ScalarType sum_type = features.scalar_type() == at::kDouble ? at::kDouble : at::kFloat;
   const at::Tensor rows = positions_by_channels(features);
+  const at::Tensor row_weights = weight.defined() ? weight.reshape({-1, 1}).to(sum_type) : weight;
   const std::int64_t count = rows.size(0);
-  at::Tensor gram = at::zeros({rows.size(1), rows.size(1)}, rows.options().dtype(sum_type));
+  at::Tensor gram = at::zeros({channels, channels}, rows.options().dtype(sum_type));
   for (std::int64_t first = 0; first < count; first += block_positions) {
     const std::int64_t end = std::min(first + block_positions, count);
     const at::Tensor block = rows.slice(0, first, end).to(sum_type);
-    const at::Tensor weighted =
-        weight.defined() ? block * weight.reshape({-1, 1}).slice(0, first, end).to(sum_type) : block;
-    gram.addmm_(block.t(), weighted);
+    gram.addmm_(block.t(), row_weights.defined() ? block * row_weights.slice(0, first, end) : block);
   }
-  return gram.div_(weight_sum(features, weight));
+  return gram;
 }
 
-at::Tensor gram_gradient(const at::Tensor& features, const at::Tensor& weight, const at::Tensor& difference, double k) {
-  const at::Tensor factor = (difference * (4 * k / weight_sum(features, weight))).to(features.scalar_type());
-  at::Tensor rows = at::mm(positions_by_channels(features), factor);
+void GramSums::add_product(const at::Tensor& features, const at::Tensor& weight, const at::Tensor& matrix,
+                           const at::Tensor& gradient) {
+  if (suits_kernels(features) && suits_kernels(gradient)) {
+    const at::Tensor factor = matrix.to(at::kFloat).contiguous();
+    float* const packed = packed_.at_least(static_cast<std::size_t>(factor.numel()));
+    cpu::kernels()->pack(factor.data_ptr<float>(), static_cast<int>(factor.size(0)), packed);
+    const at::Tensor row_wise = plain(weight);
+    cpu::kernels()->add_product(rectangle(features), weights(row_wise), packed, rectangle(gradient),
+                                at::get_num_threads());
+    return;
+  }
+  at::Tensor rows = at::mm(positions_by_channels(features), matrix.to(features.scalar_type()));
   if (weight.defined()) {
     rows.mul_(weight.reshape({-1, 1}).to(rows.scalar_type()));
   }
-  return rows.reshape({1, features.size(2), features.size(3), features.size(1)}).permute({0, 3, 1, 2});
+  gradient.add_(rows.reshape({1, features.size(2), features.size(3), features.size(1)}).permute({0, 3, 1, 2}));
 }
 
 }  // namespace neural_style

@@ -3,16 +3,30 @@
 
 #include <ATen/core/Tensor.h>
 
+#include "network/cpu/buffer.hpp"
+
 namespace neural_style {
 
-/// G = Σ w_p f_p f_pᵀ / Σ w_p over the positions p, CxC, in float32 (float64 for float64 features). `features`:
-/// 1xCxHxW, channels last; `weight`: 1x1xHxW in float32 or wider, 0..1, not all zero, or undefined for all ones.
-/// Gatys, Ecker and Bethge 2016, equation 3, divided by the number of positions so that size does not matter; guided by
-/// w as in Gatys et al. 2017, section 3.
-at::Tensor gram_matrix(const at::Tensor& features, const at::Tensor& weight);
+/// Sums over positions, in parts: a rectangle of features at a time. Keeps its scratch memory from one call to the next,
+/// so it is not for two threads at once.
+class GramSums {
+ public:
+  /// Σ w_p f_p f_pᵀ over the positions p, CxC, in float32 or, for float64 features, float64; added up in float64 where
+  /// our own kernels do it. `features`: 1xCxHxW, channels last, or a rectangle of such; `weight`: 1x1xHxW in float32 or
+  /// wider, 0..1, or undefined for all ones.
+  at::Tensor of(const at::Tensor& features, const at::Tensor& weight);
 
-/// Gradient of k·|G - A|² with respect to the features: 4k/Σw · w_p (G - A) f_p, shaped and typed as the features.
-/// `difference`: G - A.
-at::Tensor gram_gradient(const at::Tensor& features, const at::Tensor& weight, const at::Tensor& difference, double k);
+  /// gradient_p += w_p M f_p, with M symmetric CxC: with M = 4k (G - A) / Σw the gradient of k·|G - A|² for
+  /// G = Σ w_p f_p f_pᵀ / Σ w_p. `gradient` is of the features' shape, type and order in memory.
+  void add_product(const at::Tensor& features, const at::Tensor& weight, const at::Tensor& matrix,
+                   const at::Tensor& gradient);
+
+ private:
+  cpu::Buffer<double> sums_;
+  cpu::Buffer<float> packed_;
+};
+
+/// What the weights of height x width positions add up to.
+double weight_sum(const at::Tensor& weight, std::int64_t height, std::int64_t width);
 
 }  // namespace neural_style

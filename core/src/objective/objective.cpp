@@ -5,25 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "objective/gram.hpp"
-
 namespace neural_style {
 namespace {
-
-/// The weight at each layer's size, pooled as the network pools; undefined if the weight is.
-std::array<at::Tensor, layer_count> pooled_guides(at::Tensor weight) {
-  std::array<at::Tensor, layer_count> guides;
-  if (!weight.defined()) {
-    return guides;
-  }
-  for (std::size_t layer = 0; layer < layer_count; ++layer) {
-    if (pooled_before(layer)) {
-      weight = at::avg_pool2d(weight, 2, 2, 0, /*ceil_mode=*/true, /*count_include_pad=*/false);
-    }
-    guides[layer] = weight;
-  }
-  return guides;
-}
 
 double squared_norm(const at::Tensor& values) {
   const auto norm = values.norm(2, at::kDouble).item<double>();
@@ -35,106 +18,207 @@ at::Tensor widened(const at::Tensor& features) {
   return features.scalar_type() == at::kDouble ? features : features.to(at::kFloat);
 }
 
-/// |P - mean(P)|² with a mean a channel, not less than a hundredth of |P|²: a flat picture has no contrast to divide
-/// by.
-double contrast(const at::Tensor& features) {
-  const at::Tensor wide = widened(features);
-  return std::max(squared_norm(wide - wide.mean({2, 3}, true)), 0.01 * squared_norm(wide));
-}
-
 constexpr double tiny = 1e-12;  // against a division by zero where a layer sees nothing at all
+
+std::vector<Tile> cut(const at::Tensor& picture, std::size_t most_pixels) {
+  return tiles_of(static_cast<int>(picture.size(2)), static_cast<int>(picture.size(3)), most_pixels);
+}
 
 }  // namespace
 
 double content_factor(double strength) { return std::pow(25.0, 0.5 - strength); }
 
-Objective::Objective(const Vgg19& network, const Settings& settings, const WeightedPicture& content,
-                     const std::vector<WeightedPicture>& styles, const Checkpoint& checkpoint)
+Objective::Objective(Network& network, const Settings& settings, const WeightedPicture& content,
+                     const std::vector<WeightedPicture>& styles, const ObjectiveMemory& memory,
+                     const Checkpoint& checkpoint)
     : network_(network),
       content_weight_(settings.content_weight * content_factor(settings.strength)),
       style_weight_(settings.style_weight),
-      guides_(pooled_guides(content.weight)) {
+      guides_(guides_of(content.weight)),
+      tiles_(cut(content.picture, memory.tile_pixels)) {
   for (const LayerWeight& row : settings.style_layers) {
     style_[layer_number(row.layer)].weight = row.weight;
-    last_layer_ = std::max(last_layer_, layer_number(row.layer));
+    style_layers_.set(layer_number(row.layer));
   }
   for (const LayerWeight& row : settings.content_layers) {
     content_[layer_number(row.layer)].weight = row.weight;
-    last_layer_ = std::max(last_layer_, layer_number(row.layer));
+    content_layers_.set(layer_number(row.layer));
   }
-  const bool relative = settings.loss == Loss::relative;
-
   double shares = 0;
   for (const WeightedPicture& style : styles) {
     shares += style.share;
   }
   for (const WeightedPicture& style : styles) {
-    const Features features = network.forward(style.picture, last_layer_, checkpoint);
-    const auto guides = pooled_guides(style.weight);
-    for (std::size_t layer = 0; layer < layer_count; ++layer) {
-      if (style_[layer].weight > 0) {
-        const at::Tensor gram = gram_matrix(features[layer], guides[layer]).mul_(style.share / shares);
-        style_[layer].gram = style_[layer].gram.defined() ? style_[layer].gram + gram : gram;
-      }
-    }
+    take_style(style, style.share / shares, memory.tile_pixels, checkpoint);
   }
+  const bool relative = settings.loss == Loss::relative;
   for (StyleTarget& target : style_) {
     if (target.weight > 0) {
       const auto channels = static_cast<double>(target.gram.size(0));
       target.k = relative ? 1 / (squared_norm(target.gram) + tiny) : 1 / (4 * channels * channels);
     }
   }
-
-  const Features features = network.forward(content.picture, last_layer_, checkpoint);
+  take_content(content, memory.half_targets, checkpoint);
   for (std::size_t layer = 0; layer < layer_count; ++layer) {
+    const int height = side_at(static_cast<int>(content.picture.size(2)), layer);
+    const int width = side_at(static_cast<int>(content.picture.size(3)), layer);
+    weight_sums_[layer] = weight_sum(guides_[layer], height, width);
     if (ContentTarget& target = content_[layer]; target.weight > 0) {
-      target.features = features[layer];
-      target.k =
-          relative ? 1 / (contrast(features[layer]) + tiny) : 1 / (4 * static_cast<double>(features[layer].numel()));
+      target.k = relative ? 1 / (target.contrast + tiny) : 1 / (4 * static_cast<double>(target.features.numel()));
     }
   }
 }
 
-Losses Objective::operator()(const at::Tensor& picture, at::Tensor* gradient, const Checkpoint& checkpoint) const {
+Losses Objective::operator()(const at::Tensor& picture, at::Tensor* gradient, const Checkpoint& checkpoint) {
   Losses losses;
-  Features features = network_.forward(picture, last_layer_, checkpoint);
-  if (gradient != nullptr) {
-    *gradient = network_.backward(
-        features, [&](std::size_t layer, const at::Tensor& values) { return layer_terms(layer, values, losses, true); },
-        checkpoint);
-  } else {
-    for (std::size_t layer = layer_count; layer-- > 0;) {
-      if (features[layer].defined()) {
-        layer_terms(layer, features[layer], losses, false);
+  const LayerSet wanted = style_layers_ | content_layers_;
+  // First the Gram matrices of the whole picture, then the gradient tile by tile; from the last on, whose features are
+  // still there. With one tile they always are.
+  Matrices grams;
+  for (const Tile& tile : tiles_) {
+    const bool stays = &tile == &tiles_.back() && gradient != nullptr;
+    const bool has_content = gradient == nullptr;
+    const Features& features =
+        network_.forward(tile.region_of(picture), stays || has_content ? wanted : style_layers_, checkpoint);
+    add_grams(features, tile, guides_, grams);
+    if (has_content) {
+      for (std::size_t layer = 0; layer < layer_count; ++layer) {
+        content_term(layer, features[layer], tile, {}, losses);
       }
     }
   }
-  std::ranges::reverse(losses.style_by_layer);  // found from the deepest on
+  style_terms(grams, losses);
+  if (gradient != nullptr) {
+    const bool whole = tiles_.size() == 1;
+    if (!whole) {
+      gradient_ = gradient_.defined() ? gradient_.zero_() : at::zeros(picture.sizes(), picture.options());
+    }
+    for (auto tile = tiles_.rbegin(); tile != tiles_.rend(); ++tile) {
+      if (tile != tiles_.rbegin()) {
+        network_.forward(tile->region_of(picture), wanted, checkpoint);
+      }
+      const at::Tensor slope = network_.backward(
+          [&](std::size_t layer, const at::Tensor& features, const at::Tensor& total) {
+            if (style_layers_[layer]) {
+              grams_.add_product(tile->owned_of_region(features, layer), tile->owned_of_whole(guides_[layer], layer),
+                                 grams[layer], tile->owned_of_region(total, layer));
+            }
+            content_term(layer, features, *tile, total, losses);
+          },
+          checkpoint);
+      if (whole) {
+        gradient_ = slope;
+      } else {
+        tile->region_of(gradient_).add_(slope);
+      }
+    }
+    *gradient = gradient_;
+  }
   losses.total = content_weight_ * losses.content + style_weight_ * losses.style;
   return losses;
 }
 
-at::Tensor Objective::layer_terms(std::size_t layer, const at::Tensor& features, Losses& losses,
-                                  bool with_gradient) const {
-  at::Tensor gradient;
-  if (const StyleTarget& target = style_[layer]; target.weight > 0) {
-    const at::Tensor difference = gram_matrix(features, guides_[layer]) - target.gram;
-    const double term = target.k * squared_norm(difference);
-    losses.style += target.weight * term;
-    losses.style_by_layer.emplace_back(layer_names[layer], term);
-    if (with_gradient) {
-      gradient = gram_gradient(features, guides_[layer], difference, target.k * target.weight * style_weight_);
+Objective::Guides Objective::guides_of(at::Tensor weight) {
+  Guides guides;
+  if (!weight.defined()) {
+    return guides;
+  }
+  for (std::size_t layer = 0; layer < layer_count; ++layer) {
+    if (pooled_before(layer)) {
+      // As the network pools.
+      weight = at::avg_pool2d(weight, 2, 2, 0, /*ceil_mode=*/true, /*count_include_pad=*/false);
+    }
+    guides[layer] = weight;
+  }
+  return guides;
+}
+
+void Objective::add_grams(const Features& features, const Tile& tile, const Guides& guides, Matrices& sums) {
+  for (std::size_t layer = 0; layer < layer_count; ++layer) {
+    if (style_layers_[layer]) {
+      const at::Tensor sum =
+          grams_.of(tile.owned_of_region(features[layer], layer), tile.owned_of_whole(guides[layer], layer));
+      sums[layer] = sums[layer].defined() ? sums[layer].add_(sum) : sum;
     }
   }
-  if (const ContentTarget& target = content_[layer]; target.weight > 0) {
-    at::Tensor difference = widened(features) - widened(target.features);
-    losses.content += target.weight * target.k * squared_norm(difference);
-    if (with_gradient) {
-      difference = difference.mul_(2 * target.k * target.weight * content_weight_).to(features.scalar_type());
-      gradient = gradient.defined() ? gradient.add_(difference) : difference;
+}
+
+void Objective::take_style(const WeightedPicture& style, double share, std::size_t tile_pixels,
+                           const Checkpoint& checkpoint) {
+  const Guides guides = guides_of(style.weight);
+  Matrices sums;
+  for (const Tile& tile : cut(style.picture, tile_pixels)) {
+    add_grams(network_.forward(tile.region_of(style.picture), style_layers_, checkpoint), tile, guides, sums);
+  }
+  for (std::size_t layer = 0; layer < layer_count; ++layer) {
+    if (style_layers_[layer]) {
+      const double weights = weight_sum(guides[layer], side_at(static_cast<int>(style.picture.size(2)), layer),
+                                        side_at(static_cast<int>(style.picture.size(3)), layer));
+      const at::Tensor gram = sums[layer].mul_(share / weights);
+      style_[layer].gram = style_[layer].gram.defined() ? style_[layer].gram + gram : gram;
     }
   }
-  return gradient;
+}
+
+void Objective::take_content(const WeightedPicture& content, bool half, const Checkpoint& checkpoint) {
+  if (content_layers_.none()) {
+    return;
+  }
+  std::array<at::Tensor, layer_count> channel_sums;
+  std::array<double, layer_count> squares = {};
+  for (const Tile& tile : tiles_) {
+    const Features& features = network_.forward(tile.region_of(content.picture), content_layers_, checkpoint);
+    for (std::size_t layer = 0; layer < layer_count; ++layer) {
+      if (!content_layers_[layer]) {
+        continue;
+      }
+      at::Tensor& target = content_[layer].features;
+      if (!target.defined()) {
+        target = at::empty({1, features[layer].size(1), side_at(static_cast<int>(content.picture.size(2)), layer),
+                            side_at(static_cast<int>(content.picture.size(3)), layer)},
+                           features[layer].options().dtype(half ? at::kHalf : features[layer].scalar_type()),
+                           at::MemoryFormat::ChannelsLast);
+      }
+      const at::Tensor owned = tile.owned_of_region(features[layer], layer);
+      tile.owned_of_whole(target, layer).copy_(owned);
+      const at::Tensor sums = widened(owned).sum({0, 2, 3}, false, at::kDouble);
+      channel_sums[layer] = channel_sums[layer].defined() ? channel_sums[layer] + sums : sums;
+      squares[layer] += squared_norm(owned);
+    }
+  }
+  for (std::size_t layer = 0; layer < layer_count; ++layer) {
+    if (ContentTarget& target = content_[layer]; target.weight > 0) {
+      const auto positions = static_cast<double>(target.features.size(2) * target.features.size(3));
+      // A flat picture has no contrast to divide by: not less than a hundredth of |P|².
+      target.contrast = std::max(squares[layer] - squared_norm(channel_sums[layer]) / positions, 0.01 * squares[layer]);
+    }
+  }
+}
+
+void Objective::style_terms(Matrices& grams, Losses& losses) const {
+  for (std::size_t layer = 0; layer < layer_count; ++layer) {
+    if (const StyleTarget& target = style_[layer]; target.weight > 0) {
+      const at::Tensor difference = grams[layer].div_(weight_sums_[layer]).sub_(target.gram);
+      const double term = target.k * squared_norm(difference);
+      losses.style += target.weight * term;
+      losses.style_by_layer.emplace_back(layer_names[layer], term);
+      grams[layer] = difference.mul_(4 * target.k * target.weight * style_weight_ / weight_sums_[layer]);
+    }
+  }
+}
+
+void Objective::content_term(std::size_t layer, const at::Tensor& features, const Tile& tile, const at::Tensor& total,
+                             Losses& losses) const {
+  const ContentTarget& target = content_[layer];
+  if (target.weight == 0) {
+    return;
+  }
+  at::Tensor difference = widened(tile.owned_of_region(features, layer)) -
+                          tile.owned_of_whole(target.features, layer);
+  losses.content += target.weight * target.k * squared_norm(difference);
+  if (total.defined()) {
+    tile.owned_of_region(total, layer).add_(difference.mul_(2 * target.k * target.weight * content_weight_));
+  }
 }
 
 }  // namespace neural_style

@@ -6,12 +6,12 @@
 #include <chrono>
 #include <cmath>
 #include <cstddef>
-#include <limits>
+#include <memory>
 #include <optional>
 #include <sstream>
 #include <utility>
 
-#include "network/vgg19.hpp"
+#include "network/network.hpp"
 #include "neural_style/models.hpp"
 #include "objective/objective.hpp"
 #include "optimise/adam.hpp"
@@ -57,7 +57,7 @@ struct Job {
   Settings settings;
   Prepared pictures;
   std::vector<Scale> scales;
-  Vgg19 network;
+  std::unique_ptr<Network> network;
   int threads;
 
   static Job plan(const Request& request) {
@@ -68,14 +68,14 @@ struct Job {
     const int threads = thread_count(request.settings);
     set_threads(threads);
     const Settings& settings = request.settings;
-    Vgg19 network(read_vgg19(find_model(settings.model).file), settings.pooling, settings.padding,
-                  scalar_type(chosen_precision(settings)));
+    auto network = make_network(read_vgg19(find_model(settings.model).file), settings.pooling, settings.padding,
+                                scalar_type(chosen_precision(settings)));
     return {settings, std::move(pictures), planned.scales, std::move(network), threads};
   }
 
   [[nodiscard]] std::string text() const {
     std::ostringstream text;
-    text << (network.type() == at::kBFloat16 ? "bfloat16" : "float32") << ", " << threads << " threads, scales";
+    text << (network->type() == at::kBFloat16 ? "bfloat16" : "float32") << ", " << threads << " threads, scales";
     for (const Scale& scale : scales) {
       text << ' ' << scale.width << 'x' << scale.height << '*' << scale.evaluations;
     }
@@ -103,7 +103,7 @@ class ScaleWork {
   ScaleWork(const Job& job, const Scale& scale, const Checkpoint& checkpoint)
       : content_(resample(job.pictures.content, scale.width, scale.height)),
         styles_(styles(job, scale)),
-        objective_(job.network, job.settings, weighted(content_), weighted(styles_), checkpoint) {}
+        objective_(*job.network, job.settings, weighted(content_), weighted(styles_), {}, checkpoint) {}
 
   [[nodiscard]] const CleanPicture& content() const { return content_; }
 
@@ -118,14 +118,13 @@ class ScaleWork {
     return sum / shares;
   }
 
-  Losses losses(const Planes& planes, Planes* gradient, const Checkpoint& checkpoint) const {
+  Losses losses(const Planes& planes, Planes* gradient, const Checkpoint& checkpoint) {
     const at::Tensor picture = tensor_view(planes, content_.image.height(), content_.image.width());
     if (gradient == nullptr) {
       return objective_(picture, nullptr, checkpoint);
     }
     at::Tensor slope;
     Losses losses = objective_(picture, &slope, checkpoint);
-    slope = slope.contiguous();
     std::copy_n(slope.data_ptr<float>(), gradient->size(), gradient->begin());
     pin(*gradient);
     return losses;
@@ -257,7 +256,7 @@ struct Best {
 };
 
 /// Walks downhill at one scale from `planes`, which ends at the last point; `best` is kept up to date on the way.
-void optimise(const Job& job, const Scale& scale, const ScaleWork& work, Reporter& reporter, Planes& planes,
+void optimise(const Job& job, const Scale& scale, ScaleWork& work, Reporter& reporter, Planes& planes,
               Best& best) {
   Losses latest;
   Problem<Space> problem;
@@ -302,7 +301,7 @@ Result run_stylize(const Request& request, Observer& observer) {
   try {
     for (const Scale& scale : job.scales) {
       reporter.begin_scale(scale);
-      const ScaleWork work(job, scale, reporter.checkpoint());
+      ScaleWork work(job, scale, reporter.checkpoint());
       const Image& content = work.content().image;
       planes = current.empty() ? first_start(content, job.settings.noise, job.settings.seed)
                                : finer_start(current, content, 0.5 * work.style_detail(), job.settings.seed);
@@ -344,7 +343,7 @@ Losses run_evaluate(const Image& picture, const Request& request) {
   }
   const Checkpoint go_on = [] {};
   const Scale& finest = job.scales.back();
-  const ScaleWork work(job, finest, go_on);
+  ScaleWork work(job, finest, go_on);
   return work.losses(planes_of(resample(picture, finest.width, finest.height)), nullptr, go_on);
 }
 

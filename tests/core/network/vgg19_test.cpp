@@ -1,14 +1,18 @@
-// The network: features and the gradient to the picture, each layer by itself, against LibTorch's autograd.
+// The networks: features and the gradient to the picture, each layer by itself, against LibTorch's autograd.
 #include "network/vgg19.hpp"
 
 #include <ATen/ATen.h>
+#include <ATen/Parallel.h>
 #include <gtest/gtest.h>
 #include <torch/csrc/autograd/autograd.h>
 #include <torch/csrc/autograd/variable.h>
 
+#include <memory>
 #include <string>
 
+#include "network/cpu/cpu_vgg19.hpp"
 #include "support/embedded_model.hpp"
+#include "support/kernel_sets.hpp"
 #include "support/recorded_objective.hpp"
 
 namespace neural_style {
@@ -25,12 +29,13 @@ double relative_error(const at::Tensor& found, const at::Tensor& expected) {
   return ((found.to(at::kDouble) - expected.to(at::kDouble)).norm() / expected.to(at::kDouble).norm()).item<double>();
 }
 
+LayerSet only(std::size_t layer) { return LayerSet().set(layer); }
+
 /// Error of the gradient of Σ c·F, with random c, for each layer by itself.
-void compare_every_layer(Pooling pooling, Padding padding, at::ScalarType type, double bound) {
+void compare_every_layer(Network& network, Pooling pooling, Padding padding, double bound) {
   Settings settings;
   settings.pooling = pooling;
   settings.padding = padding;
-  const Vgg19 network(embedded_weights(), pooling, padding, type);
   const at::Tensor input = random_picture(37, 50, at::kDouble);  // odd on the way down: 37, 19, 10, 5, 3
   for (std::size_t layer = 0; layer < layer_count; ++layer) {
     at::Tensor recorded_input = input.clone().set_requires_grad(true);
@@ -40,53 +45,126 @@ void compare_every_layer(Pooling pooling, Padding padding, at::ScalarType type, 
         torch::autograd::grad({(c * expected_features).sum()}, {recorded_input}).front().detach();
 
     const at::NoGradGuard no_gradient;
-    Features features = network.forward(input.to(type), layer, go_on);
+    const Features& features = network.forward(input.to(network.type()), only(layer), go_on);
     EXPECT_LT(relative_error(features[layer], expected_features), bound) << layer_names[layer];
     const at::Tensor found = network.backward(
-        features, [&](std::size_t at, const at::Tensor&) { return at == layer ? c.to(type) : at::Tensor(); }, go_on);
+        [&](std::size_t at, const at::Tensor& /*features*/, const at::Tensor& total) {
+          EXPECT_EQ(at, layer);
+          total.add_(c);
+        },
+        go_on);
     EXPECT_LT(relative_error(found, expected), bound) << layer_names[layer];
   }
 }
 
 TEST(Vgg19, MatchesAutogradInEveryLayerInFloat64) {
-  compare_every_layer(Pooling::average, Padding::zeros, at::kDouble, 1e-6);
-  compare_every_layer(Pooling::average, Padding::replicate, at::kDouble, 1e-6);
-  compare_every_layer(Pooling::max, Padding::zeros, at::kDouble, 1e-6);
+  for (const auto& [pooling, padding] : {std::pair{Pooling::average, Padding::zeros},
+                                         {Pooling::average, Padding::replicate},
+                                         {Pooling::max, Padding::zeros}}) {
+    Vgg19 network(embedded_weights(), pooling, padding, at::kDouble);
+    compare_every_layer(network, pooling, padding, 1e-6);
+  }
 }
 
 TEST(Vgg19, MatchesAutogradInEveryLayerInFloat32) {
-  compare_every_layer(Pooling::average, Padding::zeros, at::kFloat, 1e-3);
-  compare_every_layer(Pooling::average, Padding::replicate, at::kFloat, 1e-3);
+  for (const Padding padding : {Padding::zeros, Padding::replicate}) {
+    Vgg19 network(embedded_weights(), Pooling::average, padding, at::kFloat);
+    compare_every_layer(network, Pooling::average, padding, 1e-3);
+  }
+}
+
+TEST(CpuVgg19, MatchesAutogradInEveryLayer) {
+  for (const cpu::Kernels* kernels : kernel_sets()) {
+    SCOPED_TRACE(kernels->name);
+    for (const auto& [pooling, padding] : {std::pair{Pooling::average, Padding::zeros},
+                                           {Pooling::average, Padding::replicate},
+                                           {Pooling::max, Padding::replicate}}) {
+      cpu::CpuVgg19 network(*kernels, embedded_weights(), pooling, padding);
+      compare_every_layer(network, pooling, padding, 1e-4);
+    }
+  }
+}
+
+/// The gradient of Σ c·F over all layers at once, among them those before a pooling.
+at::Tensor gradient_of_all(Network& network, const at::Tensor& picture) {
+  const at::NoGradGuard no_gradient;
+  network.forward(picture, LayerSet().set(), go_on);
+  return network
+      .backward(
+          [](std::size_t layer, const at::Tensor& features, const at::Tensor& total) {
+            at::manual_seed(layer);
+            total.add_(at::randn(features.sizes()).to(total.scalar_type()), 1.0 / static_cast<double>(features.numel()));
+          },
+          go_on)
+      .clone();
+}
+
+TEST(CpuVgg19, GivesWhatLibTorchGives) {
+  for (const cpu::Kernels* kernels : kernel_sets()) {
+    SCOPED_TRACE(kernels->name);
+    for (const Pooling pooling : {Pooling::average, Pooling::max}) {
+      Vgg19 portable(embedded_weights(), pooling, Padding::replicate, at::kDouble);
+      cpu::CpuVgg19 network(*kernels, embedded_weights(), pooling, Padding::replicate);
+      // Larger, smaller and larger again, since memory is used again; sides of 1 to 4 more than a multiple of 4.
+      for (const auto& [height, width] : {std::pair{64, 96}, {33, 21}, {70, 131}, {1, 1}, {3, 40}, {95, 2}}) {
+        const at::Tensor picture = random_picture(height, width, at::kDouble);
+        // Of two values that are all but equal, rounding may let the other one be the maximum.
+        const double bound = pooling == Pooling::max ? 2e-3 : 1e-4;
+        EXPECT_LT(relative_error(gradient_of_all(network, picture), gradient_of_all(portable, picture)), bound)
+            << height << 'x' << width;
+      }
+    }
+  }
+}
+
+TEST(CpuVgg19, GivesTheSameBytesOnAnyNumberOfThreads) {
+  const int before = at::get_num_threads();
+  for (const cpu::Kernels* kernels : kernel_sets()) {
+    SCOPED_TRACE(kernels->name);
+    cpu::CpuVgg19 network(*kernels, embedded_weights(), Pooling::average, Padding::replicate);
+    const at::Tensor picture = random_picture(70, 131, at::kFloat);
+    at::set_num_threads(1);
+    const at::Tensor one = gradient_of_all(network, picture);
+    at::set_num_threads(3);
+    EXPECT_TRUE(at::equal(one, gradient_of_all(network, picture)));
+  }
+  at::set_num_threads(before);
 }
 
 TEST(Vgg19, SinglePixelPassesThrough) {
   const at::NoGradGuard no_gradient;
-  const Vgg19 network(embedded_weights(), Pooling::average, Padding::replicate, at::kFloat);
-  Features features = network.forward(random_picture(1, 1, at::kFloat), layer_count - 1, go_on);
+  Vgg19 network(embedded_weights(), Pooling::average, Padding::replicate, at::kFloat);
+  const Features& features = network.forward(random_picture(1, 1, at::kFloat), only(layer_count - 1), go_on);
   EXPECT_EQ(features.back().sizes(), (std::vector<std::int64_t>{1, 512, 1, 1}));
   const at::Tensor gradient = network.backward(
-      features,
-      [](std::size_t layer, const at::Tensor& values) {
-        return layer == layer_count - 1 ? at::ones_like(values) : at::Tensor();
-      },
-      go_on);
+      [](std::size_t /*layer*/, const at::Tensor& /*features*/, const at::Tensor& total) { total.add_(1); }, go_on);
   EXPECT_EQ(gradient.sizes(), (std::vector<std::int64_t>{1, 3, 1, 1}));
 }
 
-TEST(Vgg19, AsksTheCheckpointBetweenLayers) {
+TEST(Networks, AskTheCheckpointBetweenLayers) {
   const at::NoGradGuard no_gradient;
-  const Vgg19 network(embedded_weights(), Pooling::average, Padding::zeros, at::kFloat);
-  int asked = 0;
-  Features features = network.forward(random_picture(16, 16, at::kFloat), layer_count - 1, [&] { ++asked; });
-  EXPECT_EQ(asked, static_cast<int>(layer_count));
-  struct Enough {};
-  EXPECT_THROW(network.forward(random_picture(16, 16, at::kFloat), layer_count - 1,
-                               [&] {
-                                 if (++asked > 15) {
-                                   throw Enough{};
-                                 }
-                               }),
-               Enough);
+  std::vector<std::unique_ptr<Network>> networks;
+  networks.push_back(std::make_unique<Vgg19>(embedded_weights(), Pooling::average, Padding::zeros, at::kFloat));
+  for (const cpu::Kernels* kernels : kernel_sets()) {
+    networks.push_back(
+        std::make_unique<cpu::CpuVgg19>(*kernels, embedded_weights(), Pooling::average, Padding::zeros));
+  }
+  for (const auto& network : networks) {
+    int asked = 0;
+    const at::Tensor picture = random_picture(16, 16, at::kFloat);
+    network->forward(picture, only(layer_count - 1), [&] { ++asked; });
+    EXPECT_EQ(asked, static_cast<int>(layer_count));
+    network->backward([](std::size_t, const at::Tensor&, const at::Tensor&) {}, [&] { ++asked; });
+    EXPECT_EQ(asked, 2 * static_cast<int>(layer_count));
+    struct Enough {};
+    EXPECT_THROW(network->forward(picture, only(layer_count - 1),
+                                  [&] {
+                                    if (++asked > 28) {
+                                      throw Enough{};
+                                    }
+                                  }),
+                 Enough);
+  }
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include <array>
 #include <cmath>
 
+#include "network/vgg19.hpp"
 #include "support/embedded_model.hpp"
 #include "support/recorded_objective.hpp"
 
@@ -39,8 +40,9 @@ Settings absolute() {
   return settings;
 }
 
-Objective objective_of(const Vgg19& network, const Settings& settings, const Case& pictures) {
-  return {network, settings, {pictures.content, pictures.weight, 1}, {{pictures.style, {}, 1}}, go_on};
+Objective objective_of(Network& network, const Settings& settings, const Case& pictures,
+                       const ObjectiveMemory& memory = {}) {
+  return {network, settings, {pictures.content, pictures.weight, 1}, {{pictures.style, {}, 1}}, memory, go_on};
 }
 
 void compare(const Settings& settings, const Case& pictures, at::ScalarType type, double bound) {
@@ -50,7 +52,7 @@ void compare(const Settings& settings, const Case& pictures, at::ScalarType type
   const at::Tensor expected = torch::autograd::grad({loss}, {input}).front().detach();
 
   const at::NoGradGuard no_gradient;
-  const Vgg19 network(embedded_weights(), settings.pooling, settings.padding, type);
+  Vgg19 network(embedded_weights(), settings.pooling, settings.padding, type);
   at::Tensor found;
   const Losses losses = objective_of(network, settings, pictures)(pictures.picture.to(type), &found, go_on);
   EXPECT_NEAR(losses.total / loss.item<double>(), 1, bound);
@@ -81,8 +83,8 @@ TEST(Objective, GuidedGradientMatchesAutograd) {
 TEST(Objective, GradientMatchesFiniteDifferences) {
   const at::NoGradGuard no_gradient;
   const Case pictures;
-  const Vgg19 network(embedded_weights(), Pooling::average, Padding::replicate, at::kDouble);
-  const Objective objective = objective_of(network, {}, pictures);
+  Vgg19 network(embedded_weights(), Pooling::average, Padding::replicate, at::kDouble);
+  Objective objective = objective_of(network, {}, pictures);
   at::Tensor gradient;
   objective(pictures.picture, &gradient, go_on);
   const double h = 1e-4;
@@ -101,7 +103,7 @@ TEST(Objective, Bfloat16PointsTheSameWay) {
   const at::NoGradGuard no_gradient;
   const Case pictures;
   const auto gradient_in = [&](at::ScalarType type) {
-    const Vgg19 network(embedded_weights(), Pooling::average, Padding::replicate, type);
+    Vgg19 network(embedded_weights(), Pooling::average, Padding::replicate, type);
     at::Tensor gradient;
     objective_of(network, {}, pictures)(pictures.picture, &gradient, go_on);
     return gradient.to(at::kDouble).flatten();
@@ -114,7 +116,7 @@ TEST(Objective, Bfloat16PointsTheSameWay) {
 TEST(Objective, ContentIsItsOwnMinimum) {
   const at::NoGradGuard no_gradient;
   const Case pictures;
-  const Vgg19 network(embedded_weights(), Pooling::average, Padding::replicate, at::kFloat);
+  Vgg19 network(embedded_weights(), Pooling::average, Padding::replicate, at::kFloat);
   EXPECT_EQ(objective_of(network, {}, pictures)(pictures.content.to(at::kFloat), nullptr, go_on).content, 0);
 }
 
@@ -122,13 +124,13 @@ TEST(Objective, StyleOfThePictureItselfCostsNothing) {
   const at::NoGradGuard no_gradient;
   Case pictures;
   pictures.style = pictures.picture;
-  const Vgg19 network(embedded_weights(), Pooling::average, Padding::replicate, at::kFloat);
+  Vgg19 network(embedded_weights(), Pooling::average, Padding::replicate, at::kFloat);
   EXPECT_LT(objective_of(network, {}, pictures)(pictures.picture.to(at::kFloat), nullptr, go_on).style, 1e-9);
 }
 
 TEST(Objective, OneColourPicturesGiveFiniteNumbers) {
   const at::NoGradGuard no_gradient;
-  const Vgg19 network(embedded_weights(), Pooling::average, Padding::replicate, at::kFloat);
+  Vgg19 network(embedded_weights(), Pooling::average, Padding::replicate, at::kFloat);
   for (const double level : {0.0, 127.0, 255.0}) {
     Case pictures;
     pictures.content = at::full({1, 3, 45, 60}, level, at::kDouble);

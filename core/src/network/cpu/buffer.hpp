@@ -1,0 +1,42 @@
+// Memory that is used again.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <new>
+
+namespace neural_style::cpu {
+
+/// Numbers without a value until they are written. Grows where it must and never shrinks, so that work that is done
+/// over and over allocates only the first time. What it held is lost when it grows. Throws std::bad_alloc.
+template <class Number>
+class Buffer {
+ public:
+  Number* at_least(std::size_t count) {
+    if (count > size_) {
+      values_.reset();  // first, so that both are never held at once
+      size_ = 0;
+      values_.reset(static_cast<Number*>(::operator new(count * sizeof(Number), alignment)));
+      size_ = count;
+    }
+    return values_.get();
+  }
+
+  [[nodiscard]] Number* get() const { return values_.get(); }
+
+  void release() {
+    values_.reset();
+    size_ = 0;
+  }
+
+ private:
+  static constexpr std::align_val_t alignment{64};
+  struct Free {
+    void operator()(Number* values) const { ::operator delete(values, alignment); }
+  };
+
+  std::unique_ptr<Number, Free> values_;
+  std::size_t size_ = 0;
+};
+
+}  // namespace neural_style::cpu

@@ -1,0 +1,227 @@
+#include "network/cpu/cpu_vgg19.hpp"
+
+#include <ATen/ATen.h>
+#include <ATen/Parallel.h>
+
+#include <algorithm>
+
+#include "network/mean.hpp"
+
+namespace neural_style::cpu {
+namespace {
+
+constexpr std::int64_t colours = 3;
+
+int threads() { return at::get_num_threads(); }
+
+/// Our memory as a tensor that must not outlive it.
+at::Tensor tensor_of(float* values, at::IntArrayRef shape, at::IntArrayRef strides) {
+  return at::from_blob(values, shape, strides, at::TensorOptions().dtype(at::kFloat));
+}
+
+bool pooled_after(std::size_t layer) { return layer + 1 < layer_count && pooled_before(layer + 1); }
+
+}  // namespace
+
+CpuVgg19::CpuVgg19(const Kernels& kernels, const std::vector<ConvolutionWeights>& weights, Pooling pooling,
+                   Padding padding)
+    : kernels_(kernels), average_(pooling == Pooling::average), replicate_(padding == Padding::replicate) {
+  for (std::size_t layer = 0; layer < layer_count; ++layer) {
+    const ConvolutionWeights& source = weights.at(layer);
+    Convolution& convolution = convolutions_[layer];
+    convolution.inputs = source.inputs;
+    convolution.outputs = source.outputs;
+    std::ranges::copy(source.bias, convolution.bias.at_least(source.bias.size()));
+    for (const bool backward : {false, true}) {
+      Buffer<float>& to = backward ? convolution.backward : convolution.forward;
+      if (layer == 0) {
+        kernels.first_weights(source.weight.data(), backward, to.at_least(kernels.first_weights_size));
+      } else {
+        kernels.winograd_weights(source.weight.data(), source.inputs, source.outputs, backward,
+                                 to.at_least(kernels.winograd_weights_size(source.inputs, source.outputs)), threads());
+      }
+    }
+  }
+}
+
+const Features& CpuVgg19::forward(const at::Tensor& picture, const LayerSet& wanted, const Checkpoint& checkpoint) {
+  const std::size_t count = layers_to_deepest(wanted);
+  wanted_ = wanted;
+  features_ = {};
+  take(picture);
+  const float* values = planes_.get();
+  for (std::size_t layer = 0; layer < count; ++layer) {
+    checkpoint();
+    Sink sink;
+    sink.bias = convolutions_[layer].bias.get();
+    sink.average = average_;
+    const bool pooled = pooled_after(layer) && layer + 1 < count;
+    if (wanted[layer]) {
+      sink.values = layers_[layer].features.at_least(feature_count(layer));
+      features_[layer] = view(layer, sink.values);
+    } else if (!pooled) {
+      sink.values = other(values, feature_count(layer));
+    }
+    if (pooled) {
+      sink.pooled = other(values, input_count(layer + 1));
+    }
+    if (!pooled || average_ || wanted[layer]) {
+      sink.bits = layers_[layer].bits.at_least(feature_count(layer) / 8);
+    }
+    if (pooled && !average_) {
+      sink.maxima = layers_[layer].maxima.at_least(feature_count(layer) / 8);
+    }
+    convolve_forward(layer, values, sink);
+    values = pooled ? sink.pooled : sink.values;
+  }
+  return features_;
+}
+
+at::Tensor CpuVgg19::backward(const AddGradient& add, const Checkpoint& checkpoint) {
+  const std::size_t count = layers_to_deepest(wanted_);
+  float* gradient = nullptr;  // with respect to the features of the layer at hand, or to what was pooled from them
+  for (std::size_t layer = count; layer-- > 0;) {
+    checkpoint();
+    const bool pooled = pooled_after(layer) && layer + 1 < count;
+    Source source;
+    source.height = layers_[layer].height;
+    source.width = layers_[layer].width;
+    source.bits = layers_[layer].bits.get();
+    if (wanted_[layer]) {
+      if (gradient == nullptr) {
+        gradient = other(nullptr, feature_count(layer));
+        std::fill_n(gradient, feature_count(layer), 0.0F);
+      } else if (pooled) {
+        float* const spread = other(gradient, feature_count(layer));
+        unpool(layer, gradient, spread);
+        gradient = spread;
+      }
+      add(layer, features_[layer], view(layer, gradient));
+    } else if (pooled) {
+      source.pooled = true;
+      source.average = average_;
+      if (!average_) {
+        source.bits = layers_[layer].maxima.get();
+      }
+    }
+    source.values = gradient;
+    features_[layer].reset();
+    gradient = layer == 0 ? planes_.get() : other(gradient, input_count(layer));
+    convolve_backward(layer, source, gradient);
+  }
+  const std::int64_t height = layers_[0].height;
+  const std::int64_t width = layers_[0].width;
+  const std::int64_t pixels = height * width;
+  std::swap_ranges(planes_.get(), planes_.get() + pixels, planes_.get() + 2 * pixels);  // BGR to RGB
+  return tensor_of(planes_.get(), {1, colours, height, width}, {colours * pixels, pixels, width, 1});
+}
+
+std::function<void()> CpuVgg19::convolutions_alone(int height, int width) {
+  take(at::rand({1, colours, height, width}));
+  std::size_t most = 0;
+  for (std::size_t layer = 0; layer < layer_count; ++layer) {
+    most = std::max({most, feature_count(layer), input_count(layer)});
+  }
+  auto numbers = at::rand({2, static_cast<std::int64_t>(most)});
+  return [this, height, width, numbers] {
+    auto* const from = numbers[0].data_ptr<float>();
+    auto* const to = numbers[1].data_ptr<float>();
+    for (std::size_t layer = 0; layer < layer_count; ++layer) {
+      Sink sink;
+      sink.values = to;
+      convolve_forward(layer, from, sink);
+      convolve_backward(layer, {from, side_at(height, layer), side_at(width, layer), nullptr, false, true}, to);
+    }
+  };
+}
+
+void CpuVgg19::take(const at::Tensor& picture) {
+  const at::Tensor exact = picture.to(at::kFloat);
+  const auto height = static_cast<int>(exact.size(2));
+  const auto width = static_cast<int>(exact.size(3));
+  const at::Tensor rows = exact.stride(3) == 1 ? exact : exact.contiguous();
+  float* to = planes_.at_least(static_cast<std::size_t>(colours * height * width));
+  for (std::int64_t colour = 0; colour < colours; ++colour) {
+    const auto mean = static_cast<float>(mean_bgr.at(static_cast<std::size_t>(colour)));
+    const std::int64_t plane = colours - 1 - colour;  // RGB to BGR
+    for (int y = 0; y < height; ++y) {
+      const float* const from = rows.data_ptr<float>() + plane * rows.stride(1) + y * rows.stride(2);
+      to = std::transform(from, from + width, to, [mean](float level) { return level - mean; });
+    }
+  }
+  for (std::size_t layer = 0; layer < layer_count; ++layer) {
+    layers_[layer].height = side_at(height, layer);
+    layers_[layer].width = side_at(width, layer);
+  }
+}
+
+void CpuVgg19::convolve_forward(std::size_t layer, const float* input, const Sink& sink) {
+  const Convolution& convolution = convolutions_[layer];
+  const int height = layers_[layer].height;
+  const int width = layers_[layer].width;
+  if (layer == 0) {
+    kernels_.first(input, height, width, replicate_, convolution.forward.get(), sink, threads());
+    return;
+  }
+  float* const scratch =
+      scratch_.at_least(kernels_.winograd_scratch(height, width, convolution.inputs, convolution.outputs));
+  kernels_.winograd({input, height, width, nullptr, false, true}, convolution.inputs, convolution.forward.get(), sink,
+                    convolution.outputs, scratch, threads());
+}
+
+void CpuVgg19::convolve_backward(std::size_t layer, const Source& source, float* to) {
+  const Convolution& convolution = convolutions_[layer];
+  if (layer == 0) {
+    kernels_.first_backward(source, replicate_, convolution.backward.get(), to, threads());
+    return;
+  }
+  float* const scratch = scratch_.at_least(
+      kernels_.winograd_scratch(source.height, source.width, convolution.outputs, convolution.inputs));
+  Sink sink;
+  sink.values = to;
+  kernels_.winograd(source, convolution.outputs, convolution.backward.get(), sink, convolution.inputs, scratch,
+                    threads());
+}
+
+void CpuVgg19::unpool(std::size_t layer, const float* pooled, float* to) const {
+  const Layer& windows = layers_[layer];
+  const int channels = convolutions_[layer].outputs;
+  const int half_width = (windows.width + 1) / 2;
+  for (int y = 0; y < windows.height; ++y) {
+    const int high = y + 1 == windows.height && y % 2 == 0 ? 1 : 2;
+    for (int x = 0; x < windows.width; ++x) {
+      const int wide = x + 1 == windows.width && x % 2 == 0 ? 1 : 2;
+      const float part = average_ ? 1.0F / static_cast<float>(high * wide) : 1;
+      const std::ptrdiff_t at = (static_cast<std::ptrdiff_t>(y) * windows.width + x) * channels;
+      const float* const from = pooled + (static_cast<std::ptrdiff_t>(y / 2) * half_width + x / 2) * channels;
+      for (int c = 0; c < channels; ++c) {
+        const bool passes = average_ || ((windows.maxima.get()[(at + c) / 8] >> (c % 8)) & 1) != 0;
+        to[at + c] = passes ? part * from[c] : 0;
+      }
+    }
+  }
+}
+
+at::Tensor CpuVgg19::view(std::size_t layer, float* values) const {
+  const std::int64_t channels = convolutions_[layer].outputs;
+  const std::int64_t height = layers_[layer].height;
+  const std::int64_t width = layers_[layer].width;
+  return tensor_of(values, {1, channels, height, width}, {channels * height * width, 1, channels * width, channels});
+}
+
+std::size_t CpuVgg19::feature_count(std::size_t layer) const {
+  return static_cast<std::size_t>(layers_[layer].height) * static_cast<std::size_t>(layers_[layer].width) *
+         static_cast<std::size_t>(convolutions_[layer].outputs);
+}
+
+std::size_t CpuVgg19::input_count(std::size_t layer) const {
+  return static_cast<std::size_t>(layers_[layer].height) * static_cast<std::size_t>(layers_[layer].width) *
+         static_cast<std::size_t>(convolutions_[layer].inputs);
+}
+
+float* CpuVgg19::other(const float* taken, std::size_t count) {
+  const bool first_is_taken = taken != nullptr && taken == between_[0].get();
+  return between_[first_is_taken ? 1 : 0].at_least(count);
+}
+
+}  // namespace neural_style::cpu

@@ -1,0 +1,64 @@
+// VGG-19 in float32 on our own kernels.
+//
+// What it holds a pixel of the picture: the features of the layers that were asked for; a bit for each other feature,
+// which is all that its ReLU and its pooling need on the way back; and two buffers that the layers in between, forward
+// and backward, take turns in.
+#pragma once
+
+#include "network/cpu/buffer.hpp"
+#include "network/cpu/kernels.hpp"
+#include "network/network.hpp"
+
+namespace neural_style::cpu {
+
+class CpuVgg19 final : public Network {
+ public:
+  CpuVgg19(const Kernels& kernels, const std::vector<ConvolutionWeights>& weights, Pooling pooling, Padding padding);
+
+  [[nodiscard]] at::ScalarType type() const override { return at::kFloat; }
+  const Features& forward(const at::Tensor& picture, const LayerSet& wanted, const Checkpoint& checkpoint) override;
+  at::Tensor backward(const AddGradient& add, const Checkpoint& checkpoint) override;
+  std::function<void()> convolutions_alone(int height, int width) override;
+
+ private:
+  struct Convolution {
+    int inputs = 0;
+    int outputs = 0;
+    Buffer<float> forward;
+    Buffer<float> backward;
+    Buffer<float> bias;
+  };
+  struct Layer {
+    int height = 0;
+    int width = 0;
+    Buffer<float> features;
+    Buffer<std::uint8_t> bits;
+    Buffer<std::uint8_t> maxima;  ///< of max pooling
+  };
+
+  void take(const at::Tensor& picture);
+  void convolve_forward(std::size_t layer, const float* input, const Sink& sink);
+  void convolve_backward(std::size_t layer, const Source& source, float* to);
+  /// Spreads the gradient of pooled features over their windows.
+  void unpool(std::size_t layer, const float* pooled, float* to) const;
+  /// Values at the layer as a tensor.
+  [[nodiscard]] at::Tensor view(std::size_t layer, float* values) const;
+  [[nodiscard]] std::size_t feature_count(std::size_t layer) const;
+  /// Of what goes into the layer's convolution.
+  [[nodiscard]] std::size_t input_count(std::size_t layer) const;
+  /// One of the two buffers in between, and not the one that `taken` is in.
+  float* other(const float* taken, std::size_t count);
+
+  const Kernels& kernels_;
+  bool average_;
+  bool replicate_;
+  std::array<Convolution, layer_count> convolutions_;
+  std::array<Layer, layer_count> layers_;
+  LayerSet wanted_;
+  Features features_;
+  Buffer<float> planes_;  ///< of the picture as the network takes it, or of the gradient
+  std::array<Buffer<float>, 2> between_;
+  Buffer<float> scratch_;
+};
+
+}  // namespace neural_style::cpu

@@ -1,0 +1,357 @@
+// 3x3 convolution by Winograd's F(4x4, 3x3): a tile of 4x4 outputs from 36 products a pair of channels instead of 144.
+// Lavin and Gray, "Fast Algorithms for Convolutional Neural Networks", CVPR 2016, with the points 0, ±1, ±2, ∞.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "network/cpu/kernels.hpp"
+#include "network/cpu/product.hpp"
+
+namespace neural_style::cpu {
+
+// NOLINTBEGIN(*-avoid-c-arrays): small arrays of vectors, which are registers or close to it
+
+template <class Isa>
+class Winograd {
+  using Vector = typename Isa::Vector;
+  using Product = Block<Isa>;
+
+  static constexpr int side = 4;            // of a tile of outputs
+  static constexpr int patch = side + 2;    // of the inputs that it needs
+  static constexpr int points = patch * patch;
+  static constexpr int group = 64;          // channels that a thread transforms at a time
+  static constexpr int tile_multiple = 12;  // of every instruction set's rows
+  static constexpr std::size_t line = 16;   // floats of a cache line
+
+  /// Tiles that are on their way at a time: as many as keep both sides of the products in the outer cache.
+  static int batch(int tiles, int inputs, int outputs) {
+    constexpr int floats = 4 << 20;
+    int count = floats / (points * (inputs + outputs)) / tile_multiple * tile_multiple;
+    const int all = (tiles + tile_multiple - 1) / tile_multiple * tile_multiple;
+    if (count > all) {
+      count = all;
+    }
+    return count < tile_multiple ? tile_multiple : count;
+  }
+
+  /// Floats from the matrix of a point to that of the next. The extra line keeps the points out of each other's way in
+  /// caches whose sets repeat every few powers of two.
+  static std::size_t point_stride(int tiles, int channels) {
+    return static_cast<std::size_t>(tiles) * static_cast<std::size_t>(channels) + line;
+  }
+
+ public:
+  static std::size_t weights_size(int inputs, int outputs) {
+    return static_cast<std::size_t>(points) * static_cast<std::size_t>(inputs) * static_cast<std::size_t>(outputs);
+  }
+
+  /// U = G g Gᵀ for each pair of channels, as a matrix of inputs by outputs for each point, in panels as wide as a
+  /// block.
+  static void transform_weights(const float* weights, int inputs, int outputs, bool backward, float* to, int threads) {
+    const int from = backward ? outputs : inputs;
+    const int into = backward ? inputs : outputs;
+#pragma omp parallel for num_threads(threads)
+    for (int c = 0; c < from; ++c) {
+      for (int k = 0; k < into; ++k) {
+        const float* g = weights + (static_cast<std::ptrdiff_t>(backward ? c : k) * inputs + (backward ? k : c)) * 9;
+        float half[patch][3];
+        for (int x = 0; x < 3; ++x) {
+          // Convolving with the kernel turned by 180 degrees takes a gradient back.
+          const auto at = [&](int y) { return backward ? g[8 - 3 * y - x] : g[3 * y + x]; };
+          transform_kernel(at(0), at(1), at(2), &half[0][x], 3);
+        }
+        const int panel = k / Product::columns;
+        float* const place = to + (static_cast<std::ptrdiff_t>(panel) * from + c) * Product::columns + k % Product::columns;
+        const std::ptrdiff_t point = static_cast<std::ptrdiff_t>(from) * into;
+        for (int y = 0; y < patch; ++y) {
+          transform_kernel(half[y][0], half[y][1], half[y][2], place + y * patch * point, point);
+        }
+      }
+    }
+  }
+
+  static std::size_t scratch_size(int height, int width, int inputs, int outputs) {
+    const int tiles = batch(tile_count(height) * tile_count(width), inputs, outputs);
+    return points * (point_stride(tiles, inputs) + point_stride(tiles, outputs));
+  }
+
+  static void convolve(const Source& source, int inputs, const float* weights, const Sink& sink, int outputs,
+                       float* scratch, int threads) {
+    const int across = tile_count(source.width);
+    const int tiles = across * tile_count(source.height);
+    const int size = batch(tiles, inputs, outputs);
+    float* const patches = scratch;
+    float* const products = scratch + points * point_stride(size, inputs);
+    // All threads share each batch: first they fill `patches`, then each multiplies some points, then they empty
+    // `products`. Two barriers a batch are enough, since `patches` may be filled again while `products` is emptied.
+#pragma omp parallel num_threads(threads)
+    for (int first = 0; first < tiles; first += size) {
+      const int count = tiles - first < size ? tiles - first : size;
+      const int padded = (count + tile_multiple - 1) / tile_multiple * tile_multiple;
+      const int input_groups = inputs / group;
+#pragma omp for schedule(static)
+      for (int i = 0; i < padded * input_groups; ++i) {
+        const int tile = i / input_groups;
+        float* const to = patches + static_cast<std::ptrdiff_t>(tile) * inputs + i % input_groups * group;
+        if (tile < count) {
+          take_patch(source, inputs, (first + tile) / across * side, (first + tile) % across * side,
+                     i % input_groups * group, to, point_stride(size, inputs));
+        } else {
+          clear(to, point_stride(size, inputs));
+        }
+      }
+      const int panels = outputs / Product::columns;
+#pragma omp for schedule(static)
+      for (int i = 0; i < points * panels; ++i) {
+        const int point = i / panels;
+        const int panel = i % panels;
+        multiply(patches + static_cast<std::ptrdiff_t>(point) * static_cast<std::ptrdiff_t>(point_stride(size, inputs)),
+                 weights + (static_cast<std::ptrdiff_t>(point) * panels + panel) * inputs * Product::columns,
+                 products + static_cast<std::ptrdiff_t>(point) * static_cast<std::ptrdiff_t>(point_stride(size, outputs)) +
+                     static_cast<std::ptrdiff_t>(panel) * Product::columns,
+                 padded, inputs, outputs);
+      }
+      const int output_groups = outputs / group;
+#pragma omp for schedule(static) nowait
+      for (int i = 0; i < count * output_groups; ++i) {
+        const int tile = i / output_groups;
+        const int channel = i % output_groups * group;
+        give_tile(products + static_cast<std::ptrdiff_t>(tile) * outputs + channel, point_stride(size, outputs), sink,
+                  source.height, source.width, outputs, (first + tile) / across * side, (first + tile) % across * side,
+                  channel);
+      }
+    }
+  }
+
+ private:
+  static int tile_count(int length) { return (length + side - 1) / side; }
+
+  /// G g, three weights to six.
+  static void transform_kernel(float a, float b, float c, float* to, std::ptrdiff_t step) {
+    to[0] = a / 4;
+    to[step] = -(a + b + c) / 6;
+    to[2 * step] = -(a - b + c) / 6;
+    to[3 * step] = a / 24 + b / 12 + c / 6;
+    to[4 * step] = a / 24 - b / 12 + c / 6;
+    to[5 * step] = c;
+  }
+
+  /// Bᵀ d: six inputs to six points.
+  [[gnu::always_inline]] static void transform_patch(const Vector (&d)[patch], Vector (&to)[patch]) {
+    const Vector two = Isa::all(2);
+    const Vector minus4 = Isa::all(-4);
+    const Vector four = Isa::all(4);
+    const Vector minus5 = Isa::all(-5);
+    const Vector even = Isa::fma(minus4, d[2], d[4]);
+    const Vector odd = Isa::fma(minus4, d[1], d[3]);
+    const Vector even2 = Isa::sub(d[4], d[2]);
+    const Vector odd2 = Isa::mul(two, Isa::sub(d[3], d[1]));
+    to[0] = Isa::fma(four, d[0], Isa::fma(minus5, d[2], d[4]));
+    to[1] = Isa::add(even, odd);
+    to[2] = Isa::sub(even, odd);
+    to[3] = Isa::add(even2, odd2);
+    to[4] = Isa::sub(even2, odd2);
+    to[5] = Isa::fma(four, d[1], Isa::fma(minus5, d[3], d[5]));
+  }
+
+  /// Aᵀ m: six points to four outputs.
+  [[gnu::always_inline]] static void transform_products(const Vector (&m)[patch], Vector (&to)[side]) {
+    const Vector sum1 = Isa::add(m[1], m[2]);
+    const Vector sum2 = Isa::add(m[3], m[4]);
+    const Vector difference1 = Isa::sub(m[1], m[2]);
+    const Vector difference2 = Isa::sub(m[3], m[4]);
+    to[0] = Isa::add(Isa::add(m[0], sum1), sum2);
+    to[1] = Isa::fma(Isa::all(2), difference2, difference1);
+    to[2] = Isa::fma(Isa::all(4), sum2, sum1);
+    to[3] = Isa::add(Isa::fma(Isa::all(8), difference2, difference1), m[5]);
+  }
+
+  static void clear(float* to, std::size_t stride) {
+    for (int point = 0; point < points; ++point) {
+      for (int c = 0; c < group; c += Isa::width) {
+        Isa::store(to + static_cast<std::size_t>(point) * stride + c, Isa::zero());
+      }
+    }
+  }
+
+  /// Transforms the patch of the tile whose outputs begin at (top, left), for `group` channels from `channel` on.
+  static void take_patch(const Source& source, int channels, int top, int left, int channel, float* to,
+                         std::size_t stride) {
+    const bool inside = top > 0 && left > 0 && top + side < source.height && left + side < source.width;
+    if (source.pooled) {
+      take_values<true, false>(source, channels, top, left, channel, to, stride);
+    } else if (inside) {
+      take_values<false, true>(source, channels, top, left, channel, to, stride);
+    } else {
+      take_values<false, false>(source, channels, top, left, channel, to, stride);
+    }
+  }
+
+  template <bool pooled, bool inside>
+  static void take_values(const Source& source, int channels, int top, int left, int channel, float* to,
+                          std::size_t stride) {
+    // Where each value of the patch comes from, found once for all channels: beyond the border there is none.
+    const float* values[patch][patch];
+    const std::uint8_t* bits[patch][patch];
+    float parts[patch][patch];
+    const int half_height = (source.height + 1) / 2;
+    const int half_width = (source.width + 1) / 2;
+    for (int i = 0; i < patch; ++i) {
+      for (int j = 0; j < patch; ++j) {
+        const int y = top + i - 1;
+        const int x = left + j - 1;
+        if (!inside && (y < 0 || y >= source.height || x < 0 || x >= source.width)) {
+          values[i][j] = nullptr;
+          continue;
+        }
+        const std::ptrdiff_t position = static_cast<std::ptrdiff_t>(y) * source.width + x;
+        bits[i][j] = source.bits == nullptr ? nullptr : source.bits + (position * channels + channel) / 8;
+        if constexpr (pooled) {
+          const int window_height = y / 2 == half_height - 1 && source.height % 2 == 1 ? 1 : 2;
+          const int window_width = x / 2 == half_width - 1 && source.width % 2 == 1 ? 1 : 2;
+          parts[i][j] = source.average ? 1.0F / static_cast<float>(window_height * window_width) : 1.0F;
+          values[i][j] =
+              source.values + (static_cast<std::ptrdiff_t>(y / 2) * half_width + x / 2) * channels + channel;
+        } else {
+          values[i][j] = source.values + position * channels + channel;
+        }
+      }
+    }
+    const bool masked = source.bits != nullptr;
+    for (int c = 0; c < group; c += Isa::width) {
+      Vector half[patch][patch];
+      for (int j = 0; j < patch; ++j) {
+        Vector d[patch];
+#pragma GCC unroll 6
+        for (int i = 0; i < patch; ++i) {
+          if (!inside && values[i][j] == nullptr) {
+            d[i] = Isa::zero();
+            continue;
+          }
+          d[i] = Isa::load(values[i][j] + c);
+          if constexpr (pooled) {
+            d[i] = Isa::mul(d[i], Isa::all(parts[i][j]));
+          }
+          if (masked) {
+            d[i] = Isa::keep(Isa::load_bits(bits[i][j] + c / 8), d[i]);
+          }
+        }
+        Vector column[patch];
+        transform_patch(d, column);
+#pragma GCC unroll 6
+        for (int i = 0; i < patch; ++i) {
+          half[i][j] = column[i];
+        }
+      }
+      for (int i = 0; i < patch; ++i) {
+        Vector row[patch];
+        transform_patch(half[i], row);
+#pragma GCC unroll 6
+        for (int j = 0; j < patch; ++j) {
+          Isa::store(to + static_cast<std::size_t>(i * patch + j) * stride + c, row[j]);
+        }
+      }
+    }
+  }
+
+  /// One panel of one point: rows of tiles times a matrix of inputs by a block's columns.
+  static void multiply(const float* patches, const float* weights, float* products, int rows, int inputs, int outputs) {
+    for (int row = 0; row < rows; row += Product::rows) {
+      Product block;
+      block.multiply(patches + static_cast<std::ptrdiff_t>(row) * inputs, inputs, 1, weights, Product::columns, inputs);
+      float* const to = products + static_cast<std::ptrdiff_t>(row) * outputs;
+      block.rows_to(Product::rows, [&](int i, Vector left, Vector right) {
+        Isa::store(to + static_cast<std::ptrdiff_t>(i) * outputs, left);
+        Isa::store(to + static_cast<std::ptrdiff_t>(i) * outputs + Isa::width, right);
+      });
+    }
+  }
+
+  /// Transforms the products of one tile back and gives them to the sink, for `group` channels from `channel` on.
+  static void give_tile(const float* products, std::size_t stride, const Sink& sink, int height, int width,
+                        int channels, int top, int left, int channel) {
+    const int rows = height - top < side ? height - top : side;
+    const int columns = width - left < side ? width - left : side;
+    for (int c = 0; c < group; c += Isa::width) {
+      Vector half[side][patch];
+      for (int j = 0; j < patch; ++j) {
+        Vector m[patch];
+#pragma GCC unroll 6
+        for (int i = 0; i < patch; ++i) {
+          m[i] = Isa::load(products + static_cast<std::size_t>(i * patch + j) * stride + c);
+        }
+        Vector column[side];
+        transform_products(m, column);
+#pragma GCC unroll 4
+        for (int i = 0; i < side; ++i) {
+          half[i][j] = column[i];
+        }
+      }
+      Vector tile[side][side];
+      for (int i = 0; i < side; ++i) {
+        transform_products(half[i], tile[i]);
+      }
+      if (sink.bias != nullptr) {
+        const Vector bias = Isa::load(sink.bias + channel + c);
+        for (int i = 0; i < side; ++i) {
+#pragma GCC unroll 4
+          for (int j = 0; j < side; ++j) {
+            tile[i][j] = Isa::larger(Isa::add(tile[i][j], bias), Isa::zero());
+          }
+        }
+      }
+      for (int i = 0; i < rows; ++i) {
+        for (int j = 0; j < columns; ++j) {
+          const std::ptrdiff_t at =
+              (static_cast<std::ptrdiff_t>(top + i) * width + left + j) * channels + channel + c;
+          if (sink.values != nullptr) {
+            Isa::store(sink.values + at, tile[i][j]);
+          }
+          if (sink.bits != nullptr) {
+            Isa::store_bits(sink.bits + at / 8, Isa::positive(tile[i][j]));
+          }
+        }
+      }
+      if (sink.pooled != nullptr) {
+        pool_tile(tile, sink, rows, columns, width, channels, top, left, channel + c);
+      }
+    }
+  }
+
+  /// Pools the windows of one tile, the last of which may be cut off by the picture's border.
+  static void pool_tile(const Vector (&tile)[side][side], const Sink& sink, int rows, int columns, int width,
+                        int channels, int top, int left, int channel) {
+    const int half_width = (width + 1) / 2;
+    for (int i = 0; i < rows; i += 2) {
+      for (int j = 0; j < columns; j += 2) {
+        const int high = rows - i < 2 ? 1 : 2;
+        const int wide = columns - j < 2 ? 1 : 2;
+        Vector pooled = tile[i][j];
+        for (int n = 1; n < high * wide; ++n) {
+          const Vector value = tile[i + n / wide][j + n % wide];
+          pooled = sink.average ? Isa::add(pooled, value) : Isa::larger(pooled, value);
+        }
+        if (sink.average) {
+          pooled = Isa::mul(pooled, Isa::all(1.0F / static_cast<float>(high * wide)));
+        } else if (sink.maxima != nullptr) {
+          auto taken = static_cast<typename Isa::Bits>(~Isa::positive(pooled));
+          for (int n = 0; n < high * wide; ++n) {
+            const auto largest = Isa::equal(pooled, tile[i + n / wide][j + n % wide]);
+            const std::ptrdiff_t at =
+                (static_cast<std::ptrdiff_t>(top + i + n / wide) * width + left + j + n % wide) * channels + channel;
+            Isa::store_bits(sink.maxima + at / 8, static_cast<typename Isa::Bits>(largest & ~taken));
+            taken = static_cast<typename Isa::Bits>(taken | largest);
+          }
+        }
+        Isa::store(sink.pooled + (static_cast<std::ptrdiff_t>((top + i) / 2) * half_width + (left + j) / 2) * channels +
+                       channel,
+                   pooled);
+      }
+    }
+  }
+};
+
+// NOLINTEND(*-avoid-c-arrays)
+
+}  // namespace neural_style::cpu

@@ -1,0 +1,14 @@
+#include "network/cpu/cpu_vgg19.hpp"
+#include "network/vgg19.hpp"
+
+namespace neural_style {
+
+std::unique_ptr<Network> make_network(const std::vector<ConvolutionWeights>& weights, Pooling pooling, Padding padding,
+                                      at::ScalarType type) {
+  if (const cpu::Kernels* kernels = cpu::kernels(); kernels != nullptr && type == at::kFloat) {
+    return std::make_unique<cpu::CpuVgg19>(*kernels, weights, pooling, padding);
+  }
+  return std::make_unique<Vgg19>(weights, pooling, padding, type);
+}
+
+}  // namespace neural_style

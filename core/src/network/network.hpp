@@ -1,0 +1,72 @@
+// What the objective asks of a network, whatever computes it.
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <array>
+#include <bitset>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <vector>
+
+#include "network/layers.hpp"
+#include "neural_style/settings.hpp"
+#include "weights/vgg19_weights.hpp"
+
+namespace neural_style {
+
+/// Called between layers; ends the pass by throwing.
+using Checkpoint = std::function<void()>;
+
+using LayerSet = std::bitset<layer_count>;
+
+/// How many layers, from the first on, lead to the deepest of the set.
+inline std::size_t layers_to_deepest(const LayerSet& layers) {
+  std::size_t count = layer_count;
+  while (count > 0 && !layers[count - 1]) {
+    --count;
+  }
+  return count;
+}
+
+/// Features by layer number, each 1xCxHxW after the ReLU, channels last in memory, in the network's number type;
+/// undefined where they were not asked for.
+using Features = std::array<at::Tensor, layer_count>;
+
+/// Adds the gradient of the loss with respect to the features of that layer alone to `total`, which holds what comes
+/// from deeper layers and is of the features' shape, type and order in memory. Called for every layer that was asked
+/// for, from the deepest on.
+using AddGradient = std::function<void(std::size_t layer, const at::Tensor& features, const at::Tensor& total)>;
+
+/// VGG-19 up to conv5_1 with its weights in one number type. It works on one picture at a time and keeps its memory
+/// from one to the next: not for two threads at once.
+class Network {
+ public:
+  Network() = default;
+  Network(const Network&) = delete;
+  Network& operator=(const Network&) = delete;
+  Network(Network&&) = delete;
+  Network& operator=(Network&&) = delete;
+  virtual ~Network() = default;
+
+  [[nodiscard]] virtual at::ScalarType type() const = 0;
+
+  /// Features of the layers asked for, of `picture`: 1x3xHxW, RGB, 0..255, any floating type and strides. They last
+  /// until the next call. Nothing deeper than the deepest of them is computed.
+  virtual const Features& forward(const at::Tensor& picture, const LayerSet& wanted, const Checkpoint& checkpoint) = 0;
+
+  /// Gradient of the loss with respect to the picture of the last forward(): 1x3xHxW RGB, in float32 or the network's
+  /// type if wider. It lasts until the next call; the features are given up.
+  virtual at::Tensor backward(const AddGradient& add, const Checkpoint& checkpoint) = 0;
+
+  /// Makes ready, and returns as a function to call again and again, the convolutions that forward() and backward() of
+  /// a picture of that size take, by themselves and on any numbers: what a bench divides by. Not to outlive the network.
+  virtual std::function<void()> convolutions_alone(int height, int width) = 0;
+};
+
+/// The network as this machine computes it best in that number type.
+std::unique_ptr<Network> make_network(const std::vector<ConvolutionWeights>& weights, Pooling pooling, Padding padding,
+                                      at::ScalarType type);
+
+}  // namespace neural_style

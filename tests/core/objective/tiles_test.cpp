@@ -1,0 +1,107 @@
+// A picture in tiles has the loss and the gradient that it has as a whole.
+#include "objective/tiles.hpp"
+
+#include <ATen/ATen.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <array>
+#include <vector>
+
+#include "objective/objective.hpp"
+#include "support/embedded_model.hpp"
+
+namespace neural_style {
+namespace {
+
+const Checkpoint go_on = [] {};
+
+at::Tensor random_picture(std::uint64_t seed, int height, int width) {
+  at::manual_seed(seed);
+  return at::upsample_bilinear2d(at::rand({1, 3, height / 5 + 1, width / 5 + 1}, at::kDouble) * 255, {height, width},
+                                 false);
+}
+
+TEST(Tiles, EveryPixelIsOwnedOnce) {
+  for (const auto& [height, width] : {std::pair{1, 1}, {333, 517}, {1024, 4000}, {17, 3000}}) {
+    for (const std::size_t most : {0U, 1U, 60000U, 200000U}) {
+      const at::Tensor owners = at::zeros({1, 1, height, width});
+      for (const Tile& tile : tiles_of(height, width, most)) {
+        owners.slice(2, tile.y.owned.begin, tile.y.owned.end).slice(3, tile.x.owned.begin, tile.x.owned.end).add_(1);
+        EXPECT_EQ(tile.y.owned.begin % tile_grid, 0);
+        EXPECT_EQ(tile.x.region.begin % tile_grid, 0);
+      }
+      EXPECT_TRUE(at::equal(owners, at::ones_like(owners))) << height << 'x' << width << ' ' << most;
+    }
+  }
+}
+
+TEST(Tiles, RegionsKeepToTheirSize) {
+  EXPECT_THAT(tiles_of(900, 1600, 0), testing::SizeIs(1));
+  EXPECT_THAT(tiles_of(900, 1600, 900 * 1600), testing::SizeIs(1));
+  for (const std::size_t most : {100000U, 300000U, 1000000U}) {
+    for (const Tile& tile : tiles_of(900, 1600, most)) {
+      EXPECT_LE(static_cast<std::size_t>(tile.y.region.end - tile.y.region.begin) *
+                    static_cast<std::size_t>(tile.x.region.end - tile.x.region.begin),
+                most);
+    }
+  }
+}
+
+/// Loss and gradient of an odd picture at many tile sizes against those of the picture as a whole.
+void compare(Network& network, const Settings& settings, bool guided, double bound) {
+  const at::NoGradGuard no_gradient;
+  const int height = 203;
+  const int width = 349;
+  const at::Tensor picture = random_picture(1, height, width);
+  WeightedPicture content{random_picture(2, height, width), {}, 1};
+  WeightedPicture style{random_picture(3, 151, 240), {}, 1};
+  if (guided) {
+    content.weight = at::rand({1, 1, height, width});
+    style.weight = at::rand({1, 1, 151, 240});
+  }
+  const auto loss_and_gradient = [&](std::size_t tile_pixels) {
+    Objective objective(network, settings, content, {style}, {tile_pixels, false}, go_on);
+    at::Tensor gradient;
+    const Losses losses = objective(picture.to(network.type()), &gradient, go_on);
+    EXPECT_NEAR(objective(picture.to(network.type()), nullptr, go_on).total / losses.total, 1, bound);
+    return std::pair{losses, gradient.clone()};
+  };
+  const auto [losses, gradient] = loss_and_gradient(0);
+  for (const std::size_t tile_pixels : {160U * 176U, 200U * 224U, 203U * 250U}) {
+    SCOPED_TRACE(tile_pixels);
+    const auto [tiled_losses, tiled_gradient] = loss_and_gradient(tile_pixels);
+    EXPECT_NEAR(tiled_losses.content / losses.content, 1, bound);
+    EXPECT_NEAR(tiled_losses.style / losses.style, 1, bound);
+    EXPECT_LT(((tiled_gradient - gradient).norm() / gradient.norm()).item<double>(), bound);
+    // A seam would stand out in the worst pixel.
+    EXPECT_LT(((tiled_gradient - gradient).abs().max() / gradient.abs().max()).item<double>(), 10 * bound);
+  }
+}
+
+TEST(Tiles, ChangeNothingButRounding) {
+  for (const auto& [pooling, padding, guided] : {std::tuple{Pooling::average, Padding::replicate, false},
+                                                 {Pooling::average, Padding::replicate, true},
+                                                 {Pooling::max, Padding::zeros, false}}) {
+    Settings settings;
+    settings.pooling = pooling;
+    settings.padding = padding;
+    const auto network = make_network(embedded_weights(), pooling, padding, at::kFloat);
+    compare(*network, settings, guided, 2e-5);
+  }
+}
+
+TEST(Tiles, TargetsInFloat16AreNear) {
+  const at::NoGradGuard no_gradient;
+  const auto network = make_network(embedded_weights(), Pooling::average, Padding::replicate, at::kFloat);
+  const at::Tensor picture = random_picture(1, 90, 130).to(at::kFloat);
+  const WeightedPicture content{random_picture(2, 90, 130), {}, 1};
+  const WeightedPicture style{random_picture(3, 80, 80), {}, 1};
+  const auto losses = [&](bool half) {
+    return Objective(*network, {}, content, {style}, {0, half}, go_on)(picture, nullptr, go_on);
+  };
+  EXPECT_NEAR(losses(true).content / losses(false).content, 1, 1e-3);
+}
+
+}  // namespace
+}  // namespace neural_style
