@@ -31,8 +31,12 @@ double relative_error(const at::Tensor& found, const at::Tensor& expected) {
 
 LayerSet only(std::size_t layer) { return LayerSet().set(layer); }
 
-/// Error of the gradient of Σ c·F, with random c, for each layer by itself.
-void compare_every_layer(Network& network, Pooling pooling, Padding padding, double bound) {
+/// A feature that is 0 but for rounding may pass its ReLU in one number type and not in the other, or of two that are
+/// all but equal the other one be the maximum: few pixels' gradients differ by more than rounding then.
+constexpr double some_pass = 5e-3;
+
+/// Error of features, and of the gradient of Σ c·F, with random c, for each layer by itself.
+void compare_every_layer(Network& network, Pooling pooling, Padding padding, double bound, double gradient_bound) {
   Settings settings;
   settings.pooling = pooling;
   settings.padding = padding;
@@ -53,7 +57,7 @@ void compare_every_layer(Network& network, Pooling pooling, Padding padding, dou
           total.add_(c);
         },
         go_on);
-    EXPECT_LT(relative_error(found, expected), bound) << layer_names[layer];
+    EXPECT_LT(relative_error(found, expected), gradient_bound) << layer_names[layer];
   }
 }
 
@@ -62,14 +66,14 @@ TEST(Vgg19, MatchesAutogradInEveryLayerInFloat64) {
                                          {Pooling::average, Padding::replicate},
                                          {Pooling::max, Padding::zeros}}) {
     Vgg19 network(embedded_weights(), pooling, padding, at::kDouble);
-    compare_every_layer(network, pooling, padding, 1e-6);
+    compare_every_layer(network, pooling, padding, 1e-6, 1e-6);
   }
 }
 
 TEST(Vgg19, MatchesAutogradInEveryLayerInFloat32) {
   for (const Padding padding : {Padding::zeros, Padding::replicate}) {
     Vgg19 network(embedded_weights(), Pooling::average, padding, at::kFloat);
-    compare_every_layer(network, Pooling::average, padding, 1e-3);
+    compare_every_layer(network, Pooling::average, padding, 1e-3, 1e-3);
   }
 }
 
@@ -80,7 +84,7 @@ TEST(CpuVgg19, MatchesAutogradInEveryLayer) {
                                            {Pooling::average, Padding::replicate},
                                            {Pooling::max, Padding::replicate}}) {
       cpu::CpuVgg19 network(*kernels, embedded_weights(), pooling, padding);
-      compare_every_layer(network, pooling, padding, 1e-4);
+      compare_every_layer(network, pooling, padding, 1e-5, some_pass);
     }
   }
 }
@@ -108,9 +112,10 @@ TEST(CpuVgg19, GivesWhatLibTorchGives) {
       // Larger, smaller and larger again, since memory is used again; sides of 1 to 4 more than a multiple of 4.
       for (const auto& [height, width] : {std::pair{64, 96}, {33, 21}, {70, 131}, {1, 1}, {3, 40}, {95, 2}}) {
         const at::Tensor picture = random_picture(height, width, at::kDouble);
-        // Of two values that are all but equal, rounding may let the other one be the maximum.
-        const double bound = pooling == Pooling::max ? 2e-3 : 1e-4;
-        EXPECT_LT(relative_error(gradient_of_all(network, picture), gradient_of_all(portable, picture)), bound)
+        const at::Tensor found = gradient_of_all(network, picture).to(at::kDouble);
+        const at::Tensor expected = gradient_of_all(portable, picture);
+        EXPECT_LT(relative_error(found, expected), some_pass) << height << 'x' << width;
+        EXPECT_LT(((found - expected).abs().median() / expected.abs().median()).item<double>(), 1e-4)
             << height << 'x' << width;
       }
     }
