@@ -41,8 +41,8 @@ inline constexpr int tile_grid = 16;
 /// Width of the border: a feature of conv5_1 sees 70 pixels beyond the 16x16 that it stands for, rounded up to the grid.
 inline constexpr int tile_border = 80;
 
-/// The picture in tiles whose regions have no more than `most_pixels` pixels as far as borders allow, 0 for one tile
-/// whatever its size; as square as the picture lets them be, row by row.
+/// The picture in tiles whose regions have no more than `most_pixels` pixels as far as borders allow (0: one tile,
+/// whatever its size), cut so that the fewest pixels are computed more than once; row by row.
 std::vector<Tile> tiles_of(int height, int width, std::size_t most_pixels);
 
 }  // namespace neural_style
