@@ -61,7 +61,8 @@ class Network {
   virtual at::Tensor backward(const AddGradient& add, const Checkpoint& checkpoint) = 0;
 
   /// Makes ready, and returns as a function to call again and again, the convolutions that forward() and backward() of
-  /// a picture of that size take, by themselves and on any numbers: what a bench divides by. Not to outlive the network.
+  /// a picture of that size take, by themselves and on any numbers: what a bench divides by. Not to outlive the
+  /// network.
   virtual std::function<void()> convolutions_alone(int height, int width) = 0;
 };
 

@@ -7,8 +7,8 @@
 
 namespace neural_style {
 
-/// Sums over positions, in parts: a rectangle of features at a time. Keeps its scratch memory from one call to the next,
-/// so it is not for two threads at once.
+/// Sums over positions, in parts: a rectangle of features at a time. Keeps its scratch memory from one call to the
+/// next, so it is not for two threads at once.
 class GramSums {
  public:
   /// Σ w_p f_p f_pᵀ over the positions p, CxC, in float32 or, for float64 features, float64; added up in float64 where

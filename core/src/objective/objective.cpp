@@ -213,8 +213,7 @@ void Objective::content_term(std::size_t layer, const at::Tensor& features, cons
   if (target.weight == 0) {
     return;
   }
-  at::Tensor difference = widened(tile.owned_of_region(features, layer)) -
-                          tile.owned_of_whole(target.features, layer);
+  at::Tensor difference = widened(tile.owned_of_region(features, layer)) - tile.owned_of_whole(target.features, layer);
   losses.content += target.weight * target.k * squared_norm(difference);
   if (total.defined()) {
     tile.owned_of_region(total, layer).add_(difference.mul_(2 * target.k * target.weight * content_weight_));

@@ -28,8 +28,8 @@ struct ObjectiveMemory {
 /// What is asked of the picture at one scale: the same however it is cut into tiles, but for rounding.
 class Objective {
  public:
-  /// Takes the targets from the pictures; `content` may be of another size than the styles. `network` outlives this, and
-  /// serves it alone while one of its functions runs.
+  /// Takes the targets from the pictures; `content` may be of another size than the styles. `network` outlives this,
+  /// and serves it alone while one of its functions runs.
   Objective(Network& network, const Settings& settings, const WeightedPicture& content,
             const std::vector<WeightedPicture>& styles, const ObjectiveMemory& memory, const Checkpoint& checkpoint);
 
@@ -69,9 +69,9 @@ class Objective {
   LayerSet content_layers_;
   std::array<StyleTarget, layer_count> style_;
   std::array<ContentTarget, layer_count> content_;
-  Guides guides_;                                        ///< of the content
-  std::array<double, layer_count> weight_sums_ = {};     ///< of the content, at each layer's size
-  std::vector<Tile> tiles_;                              ///< of the content
+  Guides guides_;                                     ///< of the content
+  std::array<double, layer_count> weight_sums_ = {};  ///< of the content, at each layer's size
+  std::vector<Tile> tiles_;                           ///< of the content
   GramSums grams_;
   at::Tensor gradient_;  ///< of the whole picture, if it is in tiles
 };

@@ -31,14 +31,16 @@ struct Tile {
   /// What the tile owns of the region's features at the layer (…xHxW of the region).
   [[nodiscard]] at::Tensor owned_of_region(const at::Tensor& features, std::size_t layer) const;
 
-  /// What the tile owns of the whole picture's values at the layer (…xHxW of the picture there). Undefined of undefined.
+  /// What the tile owns of the whole picture's values at the layer (…xHxW of the picture there). Undefined of
+  /// undefined.
   [[nodiscard]] at::Tensor owned_of_whole(const at::Tensor& values, std::size_t layer) const;
 };
 
 /// Tiles begin at multiples of it, so that their pooling windows are the whole picture's: four poolings by 2.
 inline constexpr int tile_grid = 16;
 
-/// Width of the border: a feature of conv5_1 sees 70 pixels beyond the 16x16 that it stands for, rounded up to the grid.
+/// Width of the border: a feature of conv5_1 sees 70 pixels beyond the 16x16 that it stands for, rounded up to the
+/// grid.
 inline constexpr int tile_border = 80;
 
 /// The picture in tiles whose regions have no more than `most_pixels` pixels as far as borders allow (0: one tile,

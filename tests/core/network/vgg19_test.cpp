@@ -97,7 +97,8 @@ at::Tensor gradient_of_all(Network& network, const at::Tensor& picture) {
       .backward(
           [](std::size_t layer, const at::Tensor& features, const at::Tensor& total) {
             at::manual_seed(layer);
-            total.add_(at::randn(features.sizes()).to(total.scalar_type()), 1.0 / static_cast<double>(features.numel()));
+            total.add_(at::randn(features.sizes()).to(total.scalar_type()),
+                       1.0 / static_cast<double>(features.numel()));
           },
           go_on)
       .clone();
@@ -151,8 +152,7 @@ TEST(Networks, AskTheCheckpointBetweenLayers) {
   std::vector<std::unique_ptr<Network>> networks;
   networks.push_back(std::make_unique<Vgg19>(embedded_weights(), Pooling::average, Padding::zeros, at::kFloat));
   for (const cpu::Kernels* kernels : kernel_sets()) {
-    networks.push_back(
-        std::make_unique<cpu::CpuVgg19>(*kernels, embedded_weights(), Pooling::average, Padding::zeros));
+    networks.push_back(std::make_unique<cpu::CpuVgg19>(*kernels, embedded_weights(), Pooling::average, Padding::zeros));
   }
   for (const auto& network : networks) {
     int asked = 0;

@@ -28,9 +28,7 @@ struct Avx2 {
 
   /// One bit a float.
   using Bits = std::uint8_t;
-  static Bits positive(Vector x) {
-    return static_cast<Bits>(_mm256_movemask_ps(_mm256_cmp_ps(x, zero(), _CMP_GT_OQ)));
-  }
+  static Bits positive(Vector x) { return static_cast<Bits>(_mm256_movemask_ps(_mm256_cmp_ps(x, zero(), _CMP_GT_OQ))); }
   static Bits equal(Vector x, Vector y) {
     return static_cast<Bits>(_mm256_movemask_ps(_mm256_cmp_ps(x, y, _CMP_EQ_OQ)));
   }

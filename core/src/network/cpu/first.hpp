@@ -8,8 +8,6 @@
 
 namespace neural_style::cpu {
 
-// NOLINTBEGIN(*-avoid-c-arrays): scratch memory on the stack
-
 template <class Isa>
 class First {
   using Vector = typename Isa::Vector;
@@ -26,6 +24,7 @@ class First {
   static constexpr std::size_t weights_size = static_cast<std::size_t>(padded) * outputs;
 
   /// Forward: a matrix of products by outputs. Backward: of outputs by products. Both in panels as wide as a block.
+  // NOLINTNEXTLINE(readability-non-const-parameter): it is written to below, in a way that the check does not see
   static void transform_weights(const float* weights, bool backward, float* to) {
     const int rows = backward ? outputs : products;
     const int columns = backward ? padded : outputs;
@@ -114,26 +113,11 @@ class First {
   }
 
   static void spread_row(const Source& source, int y, bool replicate, const float* weights, float* planes) {
-    const int height = source.height;
-    const int width = source.width;
     float gradient[run][outputs];
     float spread[run][padded];
-    for (int first = 0; first < width; first += run) {
-      const int count = width - first < run ? width - first : run;
-      const std::ptrdiff_t position = static_cast<std::ptrdiff_t>(y) * width + first;
-      for (int i = 0; i < run; ++i) {
-        for (int c = 0; c < outputs; c += Isa::width) {
-          const std::ptrdiff_t at = (position + i) * outputs + c;
-          Vector value = Isa::zero();
-          if (i < count) {
-            value = Isa::load(source.values + at);
-            if (source.bits != nullptr) {
-              value = Isa::keep(Isa::load_bits(source.bits + at / 8), value);
-            }
-          }
-          Isa::store(&gradient[i][c], value);
-        }
-      }
+    for (int first = 0; first < source.width; first += run) {
+      const int count = source.width - first < run ? source.width - first : run;
+      take_gradient(source, static_cast<std::ptrdiff_t>(y) * source.width + first, count, gradient);
       for (int row = 0; row < count; row += Product::rows) {
         for (int column = 0; column < padded; column += Product::columns) {
           Product block;
@@ -144,27 +128,44 @@ class First {
           });
         }
       }
-      for (int product = 0; product < products; ++product) {
-        const int target = y + product % taps / 3 - 1;
-        const bool beyond = target < 0 || target >= height;
-        if (beyond && !replicate) {
-          continue;
+      add_spread(source, y, first, count, replicate, spread, planes);
+    }
+  }
+
+  /// What passes the ReLU at `count` positions from `position` on, and zeros behind.
+  static void take_gradient(const Source& source, std::ptrdiff_t position, int count, float (&to)[run][outputs]) {
+    for (int i = 0; i < run; ++i) {
+      for (int c = 0; c < outputs; c += Isa::width) {
+        const std::ptrdiff_t at = (position + i) * outputs + c;
+        Vector value = i < count ? Isa::load(source.values + at) : Isa::zero();
+        if (i < count && source.bits != nullptr) {
+          value = Isa::keep(Isa::load_bits(source.bits + at / 8), value);
         }
-        const int row = target < 0 ? 0 : target >= height ? height - 1 : target;
-        float* const to = planes + (static_cast<std::ptrdiff_t>(product / taps) * height + row) * width;
-        for (int i = 0; i < count; ++i) {
-          const int x = first + i + product % 3 - 1;
-          if (x >= 0 && x < width) {
-            to[x] += spread[i][product];
-          } else if (replicate) {
-            to[x < 0 ? 0 : width - 1] += spread[i][product];
-          }
+        Isa::store(&to[i][c], value);
+      }
+    }
+  }
+
+  /// Adds each product to the pixel that it belongs to; one beyond the border to the pixel repeated there, if any.
+  static void add_spread(const Source& source, int y, int first, int count, bool replicate,
+                         const float (&spread)[run][padded], float* planes) {
+    for (int product = 0; product < products; ++product) {
+      const int target = y + product % taps / 3 - 1;
+      const int row = target < 0 ? 0 : target >= source.height ? source.height - 1 : target;
+      if (row != target && !replicate) {
+        continue;
+      }
+      float* const to = planes + (static_cast<std::ptrdiff_t>(product / taps) * source.height + row) * source.width;
+      for (int i = 0; i < count; ++i) {
+        const int x = first + i + product % 3 - 1;
+        if (x >= 0 && x < source.width) {
+          to[x] += spread[i][product];
+        } else if (replicate) {
+          to[x < 0 ? 0 : source.width - 1] += spread[i][product];
         }
       }
     }
   }
 };
-
-// NOLINTEND(*-avoid-c-arrays)
 
 }  // namespace neural_style::cpu

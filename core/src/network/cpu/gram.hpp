@@ -8,17 +8,15 @@
 
 namespace neural_style::cpu {
 
-// NOLINTBEGIN(*-avoid-c-arrays): scratch memory on the stack
-
 /// The positions of a rectangle, in runs that lie together in memory.
 class Runs {
  public:
-  Runs(const Rectangle& rectangle, int longest) : longest_(longest) {
-    const bool together = rectangle.row == static_cast<std::ptrdiff_t>(rectangle.width) * rectangle.channels;
-    rows_ = together ? 1 : rectangle.height;
-    columns_ = static_cast<std::ptrdiff_t>(rectangle.width) * (together ? rectangle.height : 1);
-    runs_of_row_ = (columns_ + longest - 1) / longest;
-  }
+  Runs(const Rectangle& rectangle, int longest)
+      : longest_(longest),
+        together_(rectangle.row == static_cast<std::ptrdiff_t>(rectangle.width) * rectangle.channels),
+        rows_(together_ ? 1 : rectangle.height),
+        columns_(static_cast<std::ptrdiff_t>(rectangle.width) * (together_ ? rectangle.height : 1)),
+        runs_of_row_((columns_ + longest - 1) / longest) {}
   [[nodiscard]] std::ptrdiff_t count() const { return rows_ * runs_of_row_; }
   [[nodiscard]] std::ptrdiff_t row(std::ptrdiff_t run) const { return run / runs_of_row_; }
   [[nodiscard]] std::ptrdiff_t column(std::ptrdiff_t run) const { return run % runs_of_row_ * longest_; }
@@ -29,6 +27,7 @@ class Runs {
 
  private:
   int longest_;
+  bool together_;  ///< whether a row begins where the one before ends
   std::ptrdiff_t rows_;
   std::ptrdiff_t columns_;
   std::ptrdiff_t runs_of_row_;
@@ -161,7 +160,5 @@ class Gram {
     }
   }
 };
-
-// NOLINTEND(*-avoid-c-arrays)
 
 }  // namespace neural_style::cpu

@@ -25,18 +25,18 @@ struct Source {
 
 /// Where a convolution's values go.
 struct Sink {
-  float* values = nullptr;       ///< null: not wanted
-  const float* bias = nullptr;   ///< not null: bias and ReLU are applied
-  std::uint8_t* bits = nullptr;  ///< where the values are above 0; null: not wanted
-  float* pooled = nullptr;       ///< the values pooled 2x2, a last odd row or column by itself; null: not wanted
-  bool average = true;           ///< how they are pooled
+  float* values = nullptr;         ///< null: not wanted
+  const float* bias = nullptr;     ///< not null: bias and ReLU are applied
+  std::uint8_t* bits = nullptr;    ///< where the values are above 0; null: not wanted
+  float* pooled = nullptr;         ///< the values pooled 2x2, a last odd row or column by itself; null: not wanted
+  bool average = true;             ///< how they are pooled
   std::uint8_t* maxima = nullptr;  ///< of max pooling: bits of the first maximum of each window, if above 0
 };
 
 /// A rectangle of features.
 struct Rectangle {
   float* values = nullptr;  ///< only add_product() writes, and only to its gradient
-  std::ptrdiff_t row = 0;  ///< floats from a row to the next
+  std::ptrdiff_t row = 0;   ///< floats from a row to the next
   int height = 0;
   int width = 0;
   int channels = 0;  ///< at most 512
@@ -54,8 +54,8 @@ struct Kernels {
 
   /// Floats that winograd_weights() writes for these channels.
   std::size_t (*winograd_weights_size)(int inputs, int outputs);
-  /// The weights of a 3x3 convolution (OIHW), or of its way back to the input (then `inputs` and `outputs` are still the
-  /// forward convolution's), transformed for F(4x4, 3x3): Lavin and Gray, "Fast Algorithms for Convolutional Neural
+  /// The weights of a 3x3 convolution (OIHW), or of its way back to the input (then `inputs` and `outputs` are still
+  /// the forward convolution's), transformed for F(4x4, 3x3): Lavin and Gray, "Fast Algorithms for Convolutional Neural
   /// Networks", CVPR 2016.
   void (*winograd_weights)(const float* weights, int inputs, int outputs, bool backward, float* to, int threads);
   /// Floats of scratch memory that winograd() needs.

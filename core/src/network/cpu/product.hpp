@@ -13,7 +13,7 @@ struct Block {
   static constexpr int rows = Isa::rows;
   static constexpr int columns = 2 * Isa::width;
 
-  Vector sum[rows][2];  // NOLINT(*-avoid-c-arrays): registers
+  Vector sum[rows][2];
 
   /// sum = A·B over `depth` products. A(i, k) is a[i·row + k·step], row k of B is at b[k·b_step].
   [[gnu::always_inline]] void multiply(const float* a, std::ptrdiff_t row, std::ptrdiff_t step, const float* b,

@@ -10,15 +10,13 @@
 
 namespace neural_style::cpu {
 
-// NOLINTBEGIN(*-avoid-c-arrays): small arrays of vectors, which are registers or close to it
-
 template <class Isa>
 class Winograd {
   using Vector = typename Isa::Vector;
   using Product = Block<Isa>;
 
-  static constexpr int side = 4;            // of a tile of outputs
-  static constexpr int patch = side + 2;    // of the inputs that it needs
+  static constexpr int side = 4;          // of a tile of outputs
+  static constexpr int patch = side + 2;  // of the inputs that it needs
   static constexpr int points = patch * patch;
   static constexpr int group = 64;          // channels that a thread transforms at a time
   static constexpr int tile_multiple = 12;  // of every instruction set's rows
@@ -62,7 +60,8 @@ class Winograd {
           transform_kernel(at(0), at(1), at(2), &half[0][x], 3);
         }
         const int panel = k / Product::columns;
-        float* const place = to + (static_cast<std::ptrdiff_t>(panel) * from + c) * Product::columns + k % Product::columns;
+        float* const place =
+            to + (static_cast<std::ptrdiff_t>(panel) * from + c) * Product::columns + k % Product::columns;
         const std::ptrdiff_t point = static_cast<std::ptrdiff_t>(from) * into;
         for (int y = 0; y < patch; ++y) {
           transform_kernel(half[y][0], half[y][1], half[y][2], place + y * patch * point, point);
@@ -108,7 +107,8 @@ class Winograd {
         const int panel = i % panels;
         multiply(patches + static_cast<std::ptrdiff_t>(point) * static_cast<std::ptrdiff_t>(point_stride(size, inputs)),
                  weights + (static_cast<std::ptrdiff_t>(point) * panels + panel) * inputs * Product::columns,
-                 products + static_cast<std::ptrdiff_t>(point) * static_cast<std::ptrdiff_t>(point_stride(size, outputs)) +
+                 products +
+                     static_cast<std::ptrdiff_t>(point) * static_cast<std::ptrdiff_t>(point_stride(size, outputs)) +
                      static_cast<std::ptrdiff_t>(panel) * Product::columns,
                  padded, inputs, outputs);
       }
@@ -179,7 +179,9 @@ class Winograd {
   static void take_patch(const Source& source, int channels, int top, int left, int channel, float* to,
                          std::size_t stride) {
     const bool inside = top > 0 && left > 0 && top + side < source.height && left + side < source.width;
-    if (source.pooled) {
+    if (source.pooled && inside) {
+      take_values<true, true>(source, channels, top, left, channel, to, stride);
+    } else if (source.pooled) {
       take_values<true, false>(source, channels, top, left, channel, to, stride);
     } else if (inside) {
       take_values<false, true>(source, channels, top, left, channel, to, stride);
@@ -188,56 +190,67 @@ class Winograd {
     }
   }
 
-  template <bool pooled, bool inside>
-  static void take_values(const Source& source, int channels, int top, int left, int channel, float* to,
-                          std::size_t stride) {
-    // Where each value of the patch comes from, found once for all channels: beyond the border there is none.
-    const float* values[patch][patch];
+  /// Where each value of a patch comes from, found once for all channels.
+  struct Origins {
+    const float* values[patch][patch];  ///< null beyond the border
     const std::uint8_t* bits[patch][patch];
-    float parts[patch][patch];
-    const int half_height = (source.height + 1) / 2;
-    const int half_width = (source.width + 1) / 2;
+    float part[patch][patch];  ///< of a pooled gradient that the position gets
+  };
+
+  template <bool pooled>
+  static void find_origins(const Source& source, int channels, int top, int left, int channel, Origins& origins) {
     for (int i = 0; i < patch; ++i) {
       for (int j = 0; j < patch; ++j) {
         const int y = top + i - 1;
         const int x = left + j - 1;
-        if (!inside && (y < 0 || y >= source.height || x < 0 || x >= source.width)) {
-          values[i][j] = nullptr;
+        if (y < 0 || y >= source.height || x < 0 || x >= source.width) {
+          origins.values[i][j] = nullptr;
           continue;
         }
         const std::ptrdiff_t position = static_cast<std::ptrdiff_t>(y) * source.width + x;
-        bits[i][j] = source.bits == nullptr ? nullptr : source.bits + (position * channels + channel) / 8;
+        origins.bits[i][j] = source.bits == nullptr ? nullptr : source.bits + (position * channels + channel) / 8;
         if constexpr (pooled) {
-          const int window_height = y / 2 == half_height - 1 && source.height % 2 == 1 ? 1 : 2;
-          const int window_width = x / 2 == half_width - 1 && source.width % 2 == 1 ? 1 : 2;
-          parts[i][j] = source.average ? 1.0F / static_cast<float>(window_height * window_width) : 1.0F;
-          values[i][j] =
-              source.values + (static_cast<std::ptrdiff_t>(y / 2) * half_width + x / 2) * channels + channel;
+          const std::ptrdiff_t half_width = (source.width + 1) / 2;
+          origins.part[i][j] =
+              source.average ? 1 / static_cast<float>(window(y, source.height) * window(x, source.width)) : 1;
+          origins.values[i][j] = source.values + (y / 2 * half_width + x / 2) * channels + channel;
         } else {
-          values[i][j] = source.values + position * channels + channel;
+          origins.values[i][j] = source.values + position * channels + channel;
         }
       }
     }
+  }
+
+  /// How many positions of a side of that length the pooling window of the one at `at` covers.
+  static int window(int at, int length) { return at == length - 1 && length % 2 == 1 ? 1 : 2; }
+
+  template <bool pooled, bool inside>
+  [[gnu::always_inline]] static Vector value(const Origins& origins, int i, int j, int c, bool masked) {
+    if (!inside && origins.values[i][j] == nullptr) {
+      return Isa::zero();
+    }
+    Vector value = Isa::load(origins.values[i][j] + c);
+    if constexpr (pooled) {
+      value = Isa::mul(value, Isa::all(origins.part[i][j]));
+    }
+    return masked ? Isa::keep(Isa::load_bits(origins.bits[i][j] + c / 8), value) : value;
+  }
+
+  template <bool pooled, bool inside>
+  static void take_values(const Source& source, int channels, int top, int left, int channel, float* to,
+                          std::size_t stride) {
+    Origins origins;
+    find_origins<pooled>(source, channels, top, left, channel, origins);
     const bool masked = source.bits != nullptr;
     for (int c = 0; c < group; c += Isa::width) {
       Vector half[patch][patch];
       for (int j = 0; j < patch; ++j) {
         Vector d[patch];
+        Vector column[patch];
 #pragma GCC unroll 6
         for (int i = 0; i < patch; ++i) {
-          if (!inside && values[i][j] == nullptr) {
-            d[i] = Isa::zero();
-            continue;
-          }
-          d[i] = Isa::load(values[i][j] + c);
-          if constexpr (pooled) {
-            d[i] = Isa::mul(d[i], Isa::all(parts[i][j]));
-          }
-          if (masked) {
-            d[i] = Isa::keep(Isa::load_bits(bits[i][j] + c / 8), d[i]);
-          }
+          d[i] = value<pooled, inside>(origins, i, j, c, masked);
         }
-        Vector column[patch];
         transform_patch(d, column);
 #pragma GCC unroll 6
         for (int i = 0; i < patch; ++i) {
@@ -274,37 +287,14 @@ class Winograd {
     const int rows = height - top < side ? height - top : side;
     const int columns = width - left < side ? width - left : side;
     for (int c = 0; c < group; c += Isa::width) {
-      Vector half[side][patch];
-      for (int j = 0; j < patch; ++j) {
-        Vector m[patch];
-#pragma GCC unroll 6
-        for (int i = 0; i < patch; ++i) {
-          m[i] = Isa::load(products + static_cast<std::size_t>(i * patch + j) * stride + c);
-        }
-        Vector column[side];
-        transform_products(m, column);
-#pragma GCC unroll 4
-        for (int i = 0; i < side; ++i) {
-          half[i][j] = column[i];
-        }
-      }
       Vector tile[side][side];
-      for (int i = 0; i < side; ++i) {
-        transform_products(half[i], tile[i]);
-      }
+      transform_tile(products + c, stride, tile);
       if (sink.bias != nullptr) {
-        const Vector bias = Isa::load(sink.bias + channel + c);
-        for (int i = 0; i < side; ++i) {
-#pragma GCC unroll 4
-          for (int j = 0; j < side; ++j) {
-            tile[i][j] = Isa::larger(Isa::add(tile[i][j], bias), Isa::zero());
-          }
-        }
+        rectify(Isa::load(sink.bias + channel + c), tile);
       }
       for (int i = 0; i < rows; ++i) {
         for (int j = 0; j < columns; ++j) {
-          const std::ptrdiff_t at =
-              (static_cast<std::ptrdiff_t>(top + i) * width + left + j) * channels + channel + c;
+          const std::ptrdiff_t at = (static_cast<std::ptrdiff_t>(top + i) * width + left + j) * channels + channel + c;
           if (sink.values != nullptr) {
             Isa::store(sink.values + at, tile[i][j]);
           }
@@ -315,6 +305,38 @@ class Winograd {
       }
       if (sink.pooled != nullptr) {
         pool_tile(tile, sink, rows, columns, width, channels, top, left, channel + c);
+      }
+    }
+  }
+
+  [[gnu::always_inline]] static void transform_tile(const float* products, std::size_t stride,
+                                                    Vector (&tile)[side][side]) {
+    Vector half[side][patch];
+    for (int j = 0; j < patch; ++j) {
+      Vector m[patch];
+      Vector column[side];
+#pragma GCC unroll 6
+      for (int i = 0; i < patch; ++i) {
+        m[i] = Isa::load(products + static_cast<std::size_t>(i * patch + j) * stride);
+      }
+      transform_products(m, column);
+#pragma GCC unroll 4
+      for (int i = 0; i < side; ++i) {
+        half[i][j] = column[i];
+      }
+    }
+    for (int i = 0; i < side; ++i) {
+      transform_products(half[i], tile[i]);
+    }
+  }
+
+  /// Adds the bias and takes the ReLU.
+  [[gnu::always_inline]] static void rectify(Vector bias, Vector (&tile)[side][side]) {
+#pragma GCC unroll 4
+    for (auto& row : tile) {
+#pragma GCC unroll 4
+      for (Vector& value : row) {
+        value = Isa::larger(Isa::add(value, bias), Isa::zero());
       }
     }
   }
@@ -351,7 +373,5 @@ class Winograd {
     }
   }
 };
-
-// NOLINTEND(*-avoid-c-arrays)
 
 }  // namespace neural_style::cpu
