@@ -3,9 +3,9 @@
 # shellcheck source=tests/install/support.bash
 . "$(dirname "$0")/support.bash"
 
+werror=$(sed -n 's/^NEURAL_STYLE_WERROR:BOOL=//p' "$NEURAL_STYLE_BUILD/CMakeCache.txt")
 # Kept between runs: only what has changed is built.
 export NEURAL_STYLE_BUILD=$NEURAL_STYLE_BUILD/core-alone
-werror=$(sed -n 's/^NEURAL_STYLE_WERROR:BOOL=//p' "$NEURAL_STYLE_BUILD/../CMakeCache.txt")
 "$source/install/build" -DNEURAL_STYLE_PLUGIN=OFF -DNEURAL_STYLE_WERROR="$werror"
 if grep --extended-regexp 'gimp-2\.0|gtk-2\.0|glib-2\.0' "$NEURAL_STYLE_BUILD/build.ninja"; then
   fail "the core is built with GIMP, GTK or GLib"
