@@ -31,5 +31,5 @@ tree() { (cd "$1" && find . -name .cache -prune -o -type l -printf '%p -> %l\n' 
 # paint SCHEME: runs it in GIMP after demo/paint.scm; prints what GIMP says.
 paint() {
   LC_ALL=C.UTF-8 gimp-console-2.10 --no-interface --no-data --no-fonts \
-    --batch "(load \"$source/demo/paint.scm\")" --batch "$1" --batch '(gimp-quit 0)' 2>&1
+    --batch "(load \"$source/demo/paint.scm\") $1" --batch '(gimp-quit 0)' 2>&1
 }
