@@ -1,6 +1,8 @@
 // Memory that is used again.
 #pragma once
 
+#include <sys/mman.h>
+
 #include <cstddef>
 #include <memory>
 #include <new>
@@ -16,8 +18,13 @@ class Buffer {
     if (count > size_) {
       values_.reset();  // first, so that both are never held at once
       size_ = 0;
-      values_.reset(static_cast<Number*>(::operator new(count * sizeof(Number), alignment)));
+      void* const memory = ::operator new(count * sizeof(Number), alignment);
+      values_.reset(static_cast<Number*>(memory));
       size_ = count;
+      // The kernels jump about in it: with small pages they would wait for addresses. A wish, whose refusal is no harm.
+      if (count * sizeof(Number) >= huge_page) {
+        madvise(memory, count * sizeof(Number), MADV_HUGEPAGE);
+      }
     }
     return values_.get();
   }
@@ -30,7 +37,9 @@ class Buffer {
   }
 
  private:
-  static constexpr std::align_val_t alignment{64};
+  static constexpr std::size_t huge_page = std::size_t{2} << 20;
+  // madvise() wants whole pages.
+  static constexpr std::align_val_t alignment{4096};
   struct Free {
     void operator()(Number* values) const { ::operator delete(values, alignment); }
   };

@@ -49,22 +49,23 @@ class Winograd {
   static void transform_weights(const float* weights, int inputs, int outputs, bool backward, float* to, int threads) {
     const int from = backward ? outputs : inputs;
     const int into = backward ? inputs : outputs;
+    const std::ptrdiff_t point = static_cast<std::ptrdiff_t>(from) * into;
 #pragma omp parallel for num_threads(threads)
     for (int c = 0; c < from; ++c) {
-      for (int k = 0; k < into; ++k) {
-        const float* g = weights + (static_cast<std::ptrdiff_t>(backward ? c : k) * inputs + (backward ? k : c)) * 9;
-        float half[patch][3];
-        for (int x = 0; x < 3; ++x) {
-          // Convolving with the kernel turned by 180 degrees takes a gradient back.
-          const auto at = [&](int y) { return backward ? g[8 - 3 * y - x] : g[3 * y + x]; };
-          transform_kernel(at(0), at(1), at(2), &half[0][x], 3);
+      for (int panel = 0; panel < into; panel += Product::columns) {
+        float taps[9][Product::columns];
+        for (int k = 0; k < Product::columns; ++k) {
+          const std::ptrdiff_t pair = backward ? static_cast<std::ptrdiff_t>(c) * inputs + panel + k
+                                               : static_cast<std::ptrdiff_t>(panel + k) * inputs + c;
+          for (int tap = 0; tap < 9; ++tap) {
+            // Convolving with the kernel turned by 180 degrees takes a gradient back.
+            taps[tap][k] = weights[9 * pair + (backward ? 8 - tap : tap)];
+          }
         }
-        const int panel = k / Product::columns;
         float* const place =
-            to + (static_cast<std::ptrdiff_t>(panel) * from + c) * Product::columns + k % Product::columns;
-        const std::ptrdiff_t point = static_cast<std::ptrdiff_t>(from) * into;
-        for (int y = 0; y < patch; ++y) {
-          transform_kernel(half[y][0], half[y][1], half[y][2], place + y * patch * point, point);
+            to + static_cast<std::ptrdiff_t>(panel) * from + static_cast<std::ptrdiff_t>(c) * Product::columns;
+        for (int k = 0; k < Product::columns; k += Isa::width) {
+          transform_kernels(taps, k, place + k, point);
         }
       }
     }
@@ -127,14 +128,37 @@ class Winograd {
  private:
   static int tile_count(int length) { return (length + side - 1) / side; }
 
+  /// G g Gᵀ for a vector of kernels.
+  static void transform_kernels(const float (&taps)[9][Product::columns], int k, float* to, std::ptrdiff_t point) {
+    Vector half[patch][3];
+    for (int x = 0; x < 3; ++x) {
+      Vector column[patch];
+      transform_kernel(Isa::load(&taps[x][k]), Isa::load(&taps[3 + x][k]), Isa::load(&taps[6 + x][k]), column);
+      for (int y = 0; y < patch; ++y) {
+        half[y][x] = column[y];
+      }
+    }
+    for (int y = 0; y < patch; ++y) {
+      Vector row[patch];
+      transform_kernel(half[y][0], half[y][1], half[y][2], row);
+      for (int x = 0; x < patch; ++x) {
+        Isa::store(to + (y * patch + x) * point, row[x]);
+      }
+    }
+  }
+
   /// G g, three weights to six.
-  static void transform_kernel(float a, float b, float c, float* to, std::ptrdiff_t step) {
-    to[0] = a / 4;
-    to[step] = -(a + b + c) / 6;
-    to[2 * step] = -(a - b + c) / 6;
-    to[3 * step] = a / 24 + b / 12 + c / 6;
-    to[4 * step] = a / 24 - b / 12 + c / 6;
-    to[5 * step] = c;
+  [[gnu::always_inline]] static void transform_kernel(Vector a, Vector b, Vector c, Vector (&to)[patch]) {
+    const Vector sixth = Isa::all(-1.0F / 6);
+    const Vector outer = Isa::add(a, c);
+    const Vector sum = Isa::fma(Isa::all(1.0F / 24), a, Isa::mul(Isa::all(1.0F / 6), c));
+    const Vector twelfth = Isa::mul(Isa::all(1.0F / 12), b);
+    to[0] = Isa::mul(Isa::all(0.25F), a);
+    to[1] = Isa::mul(sixth, Isa::add(outer, b));
+    to[2] = Isa::mul(sixth, Isa::sub(outer, b));
+    to[3] = Isa::add(sum, twelfth);
+    to[4] = Isa::sub(sum, twelfth);
+    to[5] = c;
   }
 
   /// Bᵀ d: six inputs to six points.
