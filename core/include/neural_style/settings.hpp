@@ -64,8 +64,8 @@ struct Settings {
   // The way downhill.
   Optimizer optimizer = Optimizer::lbfgs;
   std::int64_t scales = 0;
-  std::int64_t coarse_evaluations = 80;
-  std::int64_t evaluations = 25;
+  std::int64_t coarse_evaluations = 100;
+  std::int64_t evaluations = 30;
   double learning_rate = 2;
 
   // The machine.

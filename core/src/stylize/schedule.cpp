@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 
 namespace neural_style {
 namespace {
@@ -10,7 +9,8 @@ namespace {
 constexpr double automatic_pixels = 2e6;
 constexpr double coarsest_long_side = 128;
 constexpr double coarsest_short_side = 64;
-constexpr double step = std::numbers::sqrt2;
+// Measured at 400x300 against √2: the same loss after 3/4 of the work, and the style's large shapes come out better.
+constexpr double step = 2;
 
 Extent scaled(Extent extent, double factor) {
   const auto side = [&](int length) { return std::max(1, static_cast<int>(std::lround(length * factor))); };
