@@ -15,6 +15,7 @@
 #include "neural_style/models.hpp"
 #include "objective/objective.hpp"
 #include "optimise/adam.hpp"
+#include "optimise/dense_history.hpp"
 #include "optimise/dense_space.hpp"
 #include "optimise/lbfgs.hpp"
 #include "picture/resample.hpp"
@@ -282,7 +283,7 @@ void optimise(const Job& job, const Scale& scale, ScaleWork& work, Reporter& rep
       level = std::clamp(level, 0.0F, 255.0F);
     }
   };
-  Lbfgs<Space>(problem, {}).minimise(planes, scale.evaluations);
+  Lbfgs<Space, DenseHistory<float>>(problem, {}).minimise(planes, scale.evaluations);
 }
 
 }  // namespace
