@@ -1,8 +1,11 @@
 // neural-style forecast: what a run will take, before anything starts.
+#include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <iostream>
 #include <memory>
-#include <string_view>
+#include <optional>
+#include <string>
 
 #include "cli/commands.hpp"
 #include "cli/json.hpp"
@@ -32,25 +35,79 @@ void read_size(Options& options) {
   }
 }
 
+/// How long it will take, or why that cannot be said: memory and scales can, without the engine.
+struct Time {
+  std::optional<double> seconds;
+  std::string words;
+};
+
+/// "about 5 minutes", since it is no more than an estimate.
+std::string words_of(double seconds) {
+  constexpr int minute = 60;
+  const auto whole = [](double value) { return std::to_string(std::max(1L, std::lround(value))); };
+  if (seconds < 1.5 * minute) {
+    return "about " + whole(seconds) + " s";
+  }
+  if (seconds < 100 * minute) {
+    return "about " + whole(seconds / minute) + " min";
+  }
+  const auto minutes = std::lround(seconds / minute);
+  return "about " + std::to_string(minutes / minute) + " h " + std::to_string(minutes % minute) + " min";
+}
+
+Time time_of(const Options& options) {
+  try {
+    const double seconds = forecast_seconds(options.width, options.height, options.settings);
+    return {seconds, words_of(seconds)};
+  } catch (const Error& error) {
+    return {{}, std::string("unknown. ") + error.what()};
+  }
+}
+
+std::string tiles_of(const Scale& scale) {
+  return std::to_string(scale.tile_columns) + 'x' + std::to_string(scale.tile_rows);
+}
+
+void print_json(const Forecast& forecast, bool fits, const Time& time) {
+  Json scales = Json::array();
+  for (const Scale& scale : forecast.scales) {
+    scales.push_back({{"size", size_text(scale.width, scale.height)},
+                      {"evaluations", scale.evaluations},
+                      {"tiles", tiles_of(scale)}});
+  }
+  std::cout << line_of({{"scales", scales},
+                        {"peak_memory", forecast.peak_memory},
+                        {"limit", forecast.limit},
+                        {"fits", fits},
+                        {"seconds", time.seconds ? Json(*time.seconds) : Json()}})
+            << '\n';
+}
+
+void print_words(const Forecast& forecast, bool fits, const Time& time) {
+  for (const Scale& scale : forecast.scales) {
+    std::cout << size_text(scale.width, scale.height) << ", " << scale.evaluations << " evaluations";
+    if (scale.tile_columns * scale.tile_rows > 1) {
+      std::cout << " in " << tiles_of(scale) << " tiles";
+    }
+    std::cout << '\n';
+  }
+  constexpr std::size_t mebibyte = 1U << 20U;
+  std::cout << "memory " << forecast.peak_memory / mebibyte << " MiB of " << forecast.limit / mebibyte
+            << " MiB: " << (fits ? "fits" : "does not fit, choose a smaller size") << '\n';
+  if (fits) {
+    std::cout << "time   " << time.words << '\n';
+  }
+}
+
 int run(const Options& options) {
   const Forecast result = forecast(options.width, options.height, options.settings);
   const bool fits = result.peak_memory <= result.limit;
+  const Time time = fits ? time_of(options) : Time{};
   if (options.json) {
-    Json scales = Json::array();
-    for (const Scale& scale : result.scales) {
-      scales.push_back({{"size", size_text(scale.width, scale.height)}, {"evaluations", scale.evaluations}});
-    }
-    std::cout << line_of(
-                     {{"scales", scales}, {"peak_memory", result.peak_memory}, {"limit", result.limit}, {"fits", fits}})
-              << '\n';
-    return 0;
+    print_json(result, fits, time);
+  } else {
+    print_words(result, fits, time);
   }
-  for (const Scale& scale : result.scales) {
-    std::cout << size_text(scale.width, scale.height) << ", " << scale.evaluations << " evaluations\n";
-  }
-  constexpr std::size_t mebibyte = 1U << 20U;
-  std::cout << "memory " << result.peak_memory / mebibyte << " MiB of " << result.limit / mebibyte
-            << " MiB: " << (fits ? "fits" : "does not fit, choose a smaller size") << '\n';
   return 0;
 }
 

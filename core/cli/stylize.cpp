@@ -70,7 +70,7 @@ int run(const Options& options) {
   Interruption interruption;
   const Depth depth = options.depth == 16 ? Depth::bits16 : Depth::bits8;
   check_writable(options.output, depth);
-  const Request request = options.request.read(options.settings);
+  Request request = options.request.read(options.settings);
   Watch watched = watch(options);
   ProgressDisplay display;
   RunObserver observer(interruption, display, watched);
@@ -81,6 +81,7 @@ int run(const Options& options) {
     display.say("neural-style: Stopped before there was a picture; nothing was written.");
     return interrupted;
   }
+  request = {};  // the file that is written next takes memory too
   {
     const auto whole_files_only = interruption.hold_off();
     write_image(result.picture, options.output, depth);

@@ -107,9 +107,9 @@ TEST_F(BadInput, InstallationThatLacksTheModelOrTheEngine) {
 TEST_F(BadInput, SizesThatDoNotFitTheMemoryAreRefusedBeforeAnythingStarts) {
   write_text(path("log.jsonl"), "");
   EXPECT_THAT(refusal(stylize({"--size=1000x1000", "--memory-limit=64", "--log", path("log.jsonl")})),
-              HasSubstr("Choose a smaller size"));
+              HasSubstr("No size would fit; close other programs or raise the memory limit"));
   EXPECT_EQ(file_text(path("log.jsonl")), "");
-  EXPECT_THAT(refusal(stylize({"--size=65535x65535"})), HasSubstr("Choose a smaller size"));
+  EXPECT_THAT(refusal(stylize({"--size=65535x65535"})), HasSubstr("Choose a smaller size: a long side of up to "));
 }
 
 TEST_F(BadInput, ARefusedRunLeavesTheLogOfTheLastOne) {

@@ -49,16 +49,6 @@ TEST(Tables, SettingsAsJsonAreTheTable) {
   EXPECT_THAT(neural_style_program({"settings"}).output, testing::HasSubstr("strength=0.5\n"));
 }
 
-TEST(Tables, ForecastGrowsWithThePicture) {
-  const json small = answer({"forecast", "640x480", "--json"});
-  const json large = answer({"forecast", "1280x960", "--json"});
-  EXPECT_GT(large["peak_memory"], small["peak_memory"]);
-  EXPECT_GT(large["scales"].size(), small["scales"].size());
-  EXPECT_EQ(small["scales"].back()["size"], "640x480");
-  EXPECT_EQ(answer({"forecast", "640x480", "--json", "--memory-limit=1"})["fits"], false);
-  EXPECT_EQ(answer({"forecast", "1x1", "--size=32", "--json"})["scales"].back()["size"], "32x32");
-}
-
 TEST(Tables, ShippedModelIsListedAndSound) {
   const Outcome list = neural_style_program({"models", "list"});
   EXPECT_EQ(list.code, 0);

@@ -52,11 +52,12 @@ struct Result {
   double seconds = 0;                 ///< wall clock
   Losses losses;                      ///< of the picture, at the finest scale
   std::vector<std::string> warnings;  ///< sentences for the user
-  std::string plan;                   ///< precision, threads and scales that were used, one line for a log
+  std::string plan;                   ///< precision, threads, scales and how each used its memory, one line for a log
 };
 
 /// Paints. On Wish::stop returns the best picture so far, resampled to the finest size; on Wish::cancel throws
-/// Cancelled. Same request, same machine, same thread count: same bytes.
+/// Cancelled. Same request, same plan (see Result), same machine: same bytes. The plan follows from the request, the
+/// memory limit and the machine; where the memory is short it is another one, and the bytes may differ.
 Result stylize(const Request& request, Observer& observer);
 
 /// The terms of the objective for any picture, whoever made it: `picture` is resampled to the request's finest scale
@@ -65,20 +66,31 @@ Losses evaluate(const Image& picture, const Request& request);
 
 /// One scale of the schedule.
 struct Scale {
-  int width = 0;
-  int height = 0;
-  int evaluations = 0;
+  int width = 0;         ///< pixels
+  int height = 0;        ///< pixels
+  int evaluations = 0;   ///< of the objective, at most; at least 1
+  int tile_columns = 1;  ///< parts that the picture is computed in, more than one where the memory is short; they begin
+  int tile_rows = 1;     ///< at the multiples of 16 pixels that divide a side most evenly
 };
 
 /// What a run will take, from fixed rules and before anything starts.
 struct Forecast {
   std::vector<Scale> scales;    ///< coarse to fine
-  std::size_t peak_memory = 0;  ///< bytes, of the whole process
-  std::size_t limit = 0;        ///< bytes that may be used: setting `memory_limit`, else what is free now
+  std::size_t peak_memory = 0;  ///< bytes, of the whole process; within 15 % for one style picture of usual size
+  /// Bytes that may be used: the setting `memory_limit`, else half of the machine's memory or what is free now,
+  /// whichever is less. What needs more is computed in tiles; peak_memory exceeds it only if even the smallest do not
+  /// fit.
+  std::size_t limit = 0;
 };
 
-/// For a content of that size in pixels. stylize() refuses, before anything starts, what does not fit the limit.
+/// For a content of that size in pixels (each side at least 1). stylize() refuses, before anything starts, what does
+/// not fit the limit. Quick, and works without LibTorch.
 Forecast forecast(int width, int height, const Settings& settings);
+
+/// Seconds that the run which forecast() describes will take on this machine, as busy as it is now; within 40 %. Loads
+/// LibTorch and times it on small pictures, which takes a second or two; no decision depends on it. Throws Error as
+/// stylize() does if the model or the engine is missing.
+double forecast_seconds(int width, int height, const Settings& settings);
 
 /// Brings a picture to the size of `original` (larger than it or not), alpha included. Enlarging follows the edges of
 /// the original (guided filter: He, Sun and Tang, "Guided Image Filtering", ECCV 2010), so that outlines stay sharp.

@@ -3,6 +3,7 @@
 
 #include "neural_style/bench.hpp"
 #include "neural_style/stylize.hpp"
+#include "stylize/plan.hpp"
 
 namespace neural_style {
 
@@ -18,6 +19,7 @@ class Engine {
 
   [[nodiscard]] virtual Result stylize(const Request& request, Observer& observer) const = 0;
   [[nodiscard]] virtual Losses evaluate(const Image& picture, const Request& request) const = 0;
+  [[nodiscard]] virtual Pace pace(const Settings& settings) const = 0;
   [[nodiscard]] virtual BenchReport bench(const Settings& settings, int rounds) const = 0;
 };
 

@@ -6,6 +6,7 @@
 
 #include "bench/bench.hpp"
 #include "engine/engine.hpp"
+#include "stylize/pace.hpp"
 #include "stylize/run.hpp"
 
 namespace neural_style {
@@ -32,6 +33,9 @@ class LibTorchEngine final : public Engine {
   }
   [[nodiscard]] Losses evaluate(const Image& picture, const Request& request) const override {
     return translated([&] { return run_evaluate(picture, request); });
+  }
+  [[nodiscard]] Pace pace(const Settings& settings) const override {
+    return translated([&] { return run_pace(settings); });
   }
   [[nodiscard]] BenchReport bench(const Settings& settings, int rounds) const override {
     return translated([&] { return run_bench(settings, rounds); });

@@ -1,4 +1,5 @@
-// stylize(), evaluate() and bench(): load the engine when it is first used, and let one call in at a time.
+// stylize(), evaluate(), forecast_seconds() and bench(): load the engine when it is first used, and let one call in at
+// a time.
 #include <dlfcn.h>
 
 #include <filesystem>
@@ -8,6 +9,8 @@
 
 #include "engine/engine.hpp"
 #include "library_folder.hpp"
+#include "stylize/machine.hpp"
+#include "stylize/plan.hpp"
 
 namespace neural_style {
 namespace {
@@ -52,6 +55,11 @@ Result stylize(const Request& request, Observer& observer) {
 
 Losses evaluate(const Image& picture, const Request& request) {
   return with_engine([&](const Engine& engine) { return engine.evaluate(picture, request); });
+}
+
+double forecast_seconds(int width, int height, const Settings& settings) {
+  const Plan plan = make_plan(usual_sizes(width, height), settings, memory_limit(settings));
+  return seconds_at(with_engine([&](const Engine& engine) { return engine.pace(settings); }), plan);
 }
 
 BenchReport bench(const Settings& settings, int rounds) {

@@ -91,7 +91,7 @@ Losses Objective::operator()(const at::Tensor& picture, at::Tensor* gradient, co
   if (gradient != nullptr) {
     const bool whole = tiles_.size() == 1;
     if (!whole) {
-      gradient_ = gradient_.defined() ? gradient_.zero_() : at::zeros(picture.sizes(), picture.options());
+      *gradient = gradient->defined() ? gradient->zero_() : at::zeros(picture.sizes(), picture.options());
     }
     for (auto tile = tiles_.rbegin(); tile != tiles_.rend(); ++tile) {
       if (tile != tiles_.rbegin()) {
@@ -107,12 +107,11 @@ Losses Objective::operator()(const at::Tensor& picture, at::Tensor* gradient, co
           },
           checkpoint);
       if (whole) {
-        gradient_ = slope;
+        *gradient = slope;
       } else {
-        tile->region_of(gradient_).add_(slope);
+        tile->region_of(*gradient).add_(slope);
       }
     }
-    *gradient = gradient_;
   }
   losses.total = content_weight_ * losses.content + style_weight_ * losses.style;
   return losses;

@@ -34,7 +34,8 @@ class Objective {
             const std::vector<WeightedPicture>& styles, const ObjectiveMemory& memory, const Checkpoint& checkpoint);
 
   /// The loss of `picture` (1x3xHxW of the content's size, RGB, 0..255) and, unless `gradient` is null, its gradient:
-  /// of the same shape, valid until the next call. Throws what `checkpoint` throws.
+  /// of the same shape, valid until the next call. If `gradient` is defined on entry, a gradient in tiles is added up in
+  /// its memory and no other. Throws what `checkpoint` throws.
   Losses operator()(const at::Tensor& picture, at::Tensor* gradient, const Checkpoint& checkpoint);
 
  private:
@@ -73,7 +74,6 @@ class Objective {
   std::array<double, layer_count> weight_sums_ = {};  ///< of the content, at each layer's size
   std::vector<Tile> tiles_;                           ///< of the content
   GramSums grams_;
-  at::Tensor gradient_;  ///< of the whole picture, if it is in tiles
 };
 
 /// What `content_weight` is multiplied by: 5 at strength 0, 1 at 0.5, 1/5 at 1.

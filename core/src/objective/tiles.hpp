@@ -4,10 +4,13 @@
 // are what they are in the whole picture; the features of the border come out wrong at its rim and are not looked at.
 #pragma once
 
-#include <ATen/core/Tensor.h>
-
 #include <cstddef>
 #include <vector>
+
+// Declared and not included, so that tiles can be planned without LibTorch.
+namespace at {
+class Tensor;
+}
 
 namespace neural_style {
 

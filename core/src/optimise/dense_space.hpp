@@ -1,10 +1,11 @@
 // Vectors as the optimisers want them: plain memory.
 #pragma once
 
-#include <algorithm>
-#include <array>
+#include <cmath>
 #include <cstddef>
 #include <vector>
+
+#include "optimise/pieces.hpp"
 
 namespace neural_style {
 
@@ -15,46 +16,55 @@ struct DenseSpace {
   using Vector = std::vector<Number>;
 
   static double dot(const Vector& x, const Vector& y) {
-    constexpr std::size_t lanes = 16;  // independent sums, so that the compiler can use the whole width of the CPU
-    std::array<double, lanes> sums{};
-    const std::size_t whole = x.size() - x.size() % lanes;
-    for (std::size_t i = 0; i < whole; i += lanes) {
-      for (std::size_t lane = 0; lane < lanes; ++lane) {
-        sums[lane] += static_cast<double>(x[i + lane]) * static_cast<double>(y[i + lane]);
-      }
-    }
-    for (std::size_t i = whole; i < x.size(); ++i) {
-      sums[i - whole] += static_cast<double>(x[i]) * static_cast<double>(y[i]);
-    }
-    double total = 0;
-    for (const double sum : sums) {
-      total += sum;
-    }
-    return total;
+    return sum_of_terms(x.size(), [x = x.data(), y = y.data()](std::size_t i) {
+      return static_cast<double>(x[i]) * static_cast<double>(y[i]);
+    });
+  }
+
+  /// y·(to - from)
+  static double dot_difference(const Vector& y, const Vector& to, const Vector& from) {
+    return sum_of_terms(y.size(), [y = y.data(), to = to.data(), from = from.data()](std::size_t i) {
+      return static_cast<double>(y[i]) * (static_cast<double>(to[i]) - static_cast<double>(from[i]));
+    });
   }
 
   /// y += a·x
   static void axpy(double a, const Vector& x, Vector& y) {
     const auto factor = static_cast<Number>(a);
-    for (std::size_t i = 0; i < x.size(); ++i) {
-      y[i] += factor * x[i];
-    }
+    for_pieces(x.size(), [&](std::size_t begin, std::size_t end) {
+      for (std::size_t i = begin; i < end; ++i) {
+        y[i] += factor * x[i];
+      }
+    });
+  }
+
+  /// y = x + a·y
+  static void step_from(const Vector& x, double a, Vector& y) {
+    const auto factor = static_cast<Number>(a);
+    for_pieces(x.size(), [&](std::size_t begin, std::size_t end) {
+      for (std::size_t i = begin; i < end; ++i) {
+        y[i] = x[i] + factor * y[i];
+      }
+    });
+  }
+
+  /// y = a·x
+  static void assign_scaled(double a, const Vector& x, Vector& y) {
+    const auto factor = static_cast<Number>(a);
+    for_pieces(x.size(), [&](std::size_t begin, std::size_t end) {
+      for (std::size_t i = begin; i < end; ++i) {
+        y[i] = factor * x[i];
+      }
+    });
   }
 
   /// x *= a
-  static void scale(double a, Vector& x) {
-    const auto factor = static_cast<Number>(a);
-    for (Number& value : x) {
-      value *= factor;
-    }
-  }
+  static void scale(double a, Vector& x) { assign_scaled(a, x, x); }
 
   /// Mean of |x_i|.
   static double mean_magnitude(const Vector& x) {
-    double sum = 0;
-    for (const Number value : x) {
-      sum += value < 0 ? -static_cast<double>(value) : static_cast<double>(value);
-    }
+    const double sum =
+        sum_of_terms(x.size(), [x = x.data()](std::size_t i) { return std::abs(static_cast<double>(x[i])); });
     return x.empty() ? 0 : sum / static_cast<double>(x.size());
   }
 };

@@ -23,8 +23,12 @@ struct LbfgsOptions {
 /// Why the minimisation ended.
 enum class LbfgsEnd { evaluations, no_progress };
 
-/// Spends up to `evaluations` evaluations from x; x ends at the best point accepted.
-template <class Space>
+/// Spends up to `evaluations` evaluations from x; x ends at the best point accepted, and is always the last accepted
+/// one while the function is evaluated, so that an exception from there leaves the best point in it.
+///
+/// Beside x it holds three vectors of x's length and two of `History`'s slots a pair: at great sizes these are what
+/// decides whether there is memory for the work at all.
+template <class Space, class History>
 class Lbfgs {
  public:
   using Vector = typename Space::Vector;
@@ -36,28 +40,27 @@ class Lbfgs {
     int spent = 1;
     double value = problem_.evaluate(x, gradient);
     accept(x, value);
-    Vector next;
+    if (spent >= evaluations) {
+      return LbfgsEnd::evaluations;
+    }
+    Vector next(x.size());
     Vector next_gradient(x.size());
     while (spent < evaluations) {
-      Vector direction = descent_direction(gradient);
       double length = 1;
       bool moved = false;
       for (int attempt = 0; attempt <= options_.backtracks && spent < evaluations; ++attempt) {
-        next = x;
-        Space::axpy(length, direction, next);
+        // Found again for each attempt: that is quick beside an evaluation, and keeping it would take another vector.
+        find_direction(gradient, next);
+        Space::step_from(x, length, next);
         if (problem_.project) {
           problem_.project(next);
         }
-        Vector change = next;
-        Space::axpy(-1, x, change);
-        const double slope = Space::dot(gradient, change);
+        const double slope = Space::dot_difference(gradient, next, x);
         const double next_value = problem_.evaluate(next, next_gradient);
         ++spent;
         // A NaN fails the comparison, and so counts as too long a step.
         if (slope < 0 && next_value <= value + options_.decrease * slope) {
-          Vector turn = next_gradient;
-          Space::axpy(-1, gradient, turn);
-          remember(std::move(change), std::move(turn));
+          remember(next, x, next_gradient, gradient);
           std::swap(x, next);
           std::swap(gradient, next_gradient);
           value = next_value;
@@ -79,9 +82,9 @@ class Lbfgs {
 
  private:
   struct Pair {
-    Vector change;         ///< s = x_k+1 - x_k
-    Vector turn;           ///< y = g_k+1 - g_k
-    double curvature = 0;  ///< s·y > 0
+    typename History::Slot change;  ///< s = x_k+1 - x_k
+    typename History::Slot turn;    ///< y = g_k+1 - g_k
+    double curvature = 0;           ///< s·y > 0
   };
 
   void accept(const Vector& x, double value) const {
@@ -91,38 +94,41 @@ class Lbfgs {
   }
 
   /// -H·gradient, or a scaled steepest descent where there is no history.
-  [[nodiscard]] Vector descent_direction(const Vector& gradient) const {
-    Vector direction = gradient;
+  void find_direction(const Vector& gradient, Vector& direction) const {
     if (pairs_.empty()) {
       const double magnitude = Space::mean_magnitude(gradient);
-      Space::scale(magnitude > 0 ? -options_.first_change / magnitude : 0, direction);
-      return direction;
-    }
-    std::vector<double> alphas(pairs_.size());
-    for (std::size_t i = pairs_.size(); i-- > 0;) {
-      alphas[i] = Space::dot(pairs_[i].change, direction) / pairs_[i].curvature;
-      Space::axpy(-alphas[i], pairs_[i].turn, direction);
-    }
-    const Pair& latest = pairs_.back();
-    Space::scale(latest.curvature / Space::dot(latest.turn, latest.turn), direction);
-    for (std::size_t i = 0; i < pairs_.size(); ++i) {
-      const double beta = Space::dot(pairs_[i].turn, direction) / pairs_[i].curvature;
-      Space::axpy(alphas[i] - beta, pairs_[i].change, direction);
-    }
-    Space::scale(-1, direction);
-    return direction;
-  }
-
-  void remember(Vector change, Vector turn) {
-    const double curvature = Space::dot(change, turn);
-    // Too little curvature, or none, would blow the next step up.
-    if (curvature <= 1e-10 * std::sqrt(Space::dot(change, change) * Space::dot(turn, turn))) {
+      Space::assign_scaled(magnitude > 0 ? -options_.first_change / magnitude : 0, gradient, direction);
       return;
     }
+    Space::assign_scaled(-1, gradient, direction);
+    std::vector<double> alphas(pairs_.size());
+    for (std::size_t i = pairs_.size(); i-- > 0;) {
+      alphas[i] = History::dot(pairs_[i].change, direction) / pairs_[i].curvature;
+      History::axpy(-alphas[i], pairs_[i].turn, direction);
+    }
+    const Pair& latest = pairs_.back();
+    Space::scale(latest.curvature / History::dot_slots(latest.turn, latest.turn), direction);
+    for (std::size_t i = 0; i < pairs_.size(); ++i) {
+      const double beta = History::dot(pairs_[i].turn, direction) / pairs_[i].curvature;
+      History::axpy(alphas[i] - beta, pairs_[i].change, direction);
+    }
+  }
+
+  void remember(const Vector& x, const Vector& old_x, const Vector& gradient, const Vector& old_gradient) {
+    Pair pair;
     if (pairs_.size() == options_.history) {
+      pair = std::move(pairs_.front());  // whose memory is used again
       pairs_.pop_front();
     }
-    pairs_.push_back({std::move(change), std::move(turn), curvature});
+    History::put(x, old_x, pair.change);
+    History::put(gradient, old_gradient, pair.turn);
+    // Of what is kept, however coarsely: so the model of the curvature stays one of some convex function.
+    pair.curvature = History::dot_slots(pair.change, pair.turn);
+    const double size = History::dot_slots(pair.change, pair.change) * History::dot_slots(pair.turn, pair.turn);
+    // Too little curvature, or none, would blow the next step up.
+    if (pair.curvature > 1e-10 * std::sqrt(size)) {
+      pairs_.push_back(std::move(pair));
+    }
   }
 
   /// The minimum of the parabola through value, slope and the value found, as a part of the step, within 0.1 to 0.5.

@@ -11,7 +11,6 @@
 #include <utility>
 
 #include "neural_style/error.hpp"
-#include "neural_style/settings.hpp"
 #include "stylize/machine.hpp"
 
 namespace neural_style {
@@ -163,7 +162,7 @@ std::vector<std::uint8_t> read_whole(const fs::path& file) {
   if (size == 0) {
     throw Error(quoted(file) + " is empty. Save it again from the program that made it.");
   }
-  if (size > memory_limit(Settings{})) {
+  if (size > available_memory()) {
     throw Error(quoted(file) + " is larger than the free memory. Close other programs, or make it smaller.");
   }
   std::vector<std::uint8_t> bytes(size);

@@ -9,7 +9,6 @@
 #include <string_view>
 
 #include "neural_style/error.hpp"
-#include "neural_style/settings.hpp"
 #include "picture/codec.hpp"
 #include "picture/colour.hpp"
 #include "picture/file_bytes.hpp"
@@ -150,7 +149,7 @@ void check_size(std::uint64_t width, std::uint64_t height, const std::string& na
   // Ours, and beside it the decoder's own or the one that it is turned into.
   constexpr std::uint64_t bytes_per_pixel = 8 * sizeof(float);
   const bool too_large =
-      width > side_most || height > side_most || width > memory_limit(Settings{}) / bytes_per_pixel / height;
+      width > side_most || height > side_most || width > available_memory() / bytes_per_pixel / height;
   if (too_large) {
     throw_too_large(name + " has " + std::to_string(width) + " x " + std::to_string(height) + " pixels and");
   }

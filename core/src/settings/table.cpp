@@ -153,8 +153,9 @@ constexpr std::array rows = {
                                 "Processor threads to use. \"automatic\" takes as many as the process may use."),
                        1024, &Settings::threads),
     automatic_or_whole(advanced("memory_limit", "Memory limit", "MiB",
-                                "Memory that the work may use; what needs more is refused before it starts. "
-                                "\"automatic\" is what is free."),
+                                "Memory that the work may use. Where it is short the picture is painted in tiles, "
+                                "which takes longer; what needs more even so is refused before it starts. "
+                                "\"automatic\" is half of the machine's memory, or what is free if that is less."),
                        16777216, &Settings::memory_limit),
 };
 

@@ -95,6 +95,15 @@ std::size_t kibibytes_of(const fs::path& file, std::string_view key) {
   return unlimited;
 }
 
+/// All that the machine has, or that the cgroups let any process have.
+std::size_t whole_memory() {
+  std::size_t whole = kibibytes_of("/proc/meminfo", "MemTotal:");
+  for (const fs::path& folder : cgroup_folders()) {
+    whole = std::min(whole, number_in(folder / "memory.max").value_or(unlimited));
+  }
+  return whole;
+}
+
 /// What can still be had, beside what this process has already.
 std::size_t free_memory() {
   std::size_t free = kibibytes_of("/proc/meminfo", "MemAvailable:");
@@ -153,14 +162,25 @@ Precision chosen_precision(const Settings& settings) {
   return native && onednn_may_use_bfloat16() ? Precision::bfloat16 : Precision::float32;
 }
 
+bool has_own_kernels() {
+  const char* set = std::getenv("ATEN_CPU_CAPABILITY");
+  const std::string_view most = set == nullptr ? "" : set;
+  return static_cast<bool>(__builtin_cpu_supports("avx2")) && static_cast<bool>(__builtin_cpu_supports("fma")) &&
+         most != "default";
+}
+
+std::size_t available_memory() {
+  const std::size_t free = free_memory();
+  const std::size_t used = kibibytes_of("/proc/self/status", "VmRSS:");
+  return free == unlimited || used == unlimited ? free : free + used;
+}
+
 std::size_t memory_limit(const Settings& settings) {
   constexpr std::size_t mebibyte = std::size_t{1} << 20U;
   if (settings.memory_limit > 0) {
     return static_cast<std::size_t>(settings.memory_limit) * mebibyte;
   }
-  const std::size_t free = free_memory();
-  const std::size_t used = kibibytes_of("/proc/self/status", "VmRSS:");
-  return free == unlimited || used == unlimited ? free : free + used;
+  return std::min(whole_memory() / 2, available_memory());
 }
 
 std::vector<std::string> cpu_features() {

@@ -17,7 +17,15 @@ int thread_count(const Settings& settings);
 /// far as ONEDNN_MAX_CPU_ISA lets oneDNN use them), else float32.
 Precision chosen_precision(const Settings& settings);
 
-/// Bytes that this process may use: the setting, or what the machine, the cgroup and the resource limits leave free.
+/// Whether the CPU and ATEN_CPU_CAPABILITY let float32 be computed by the kernels in network/cpu, which hold less.
+bool has_own_kernels();
+
+/// Bytes that this process may have in all, with what it has already: what the machine, the cgroup and the resource
+/// limits leave free.
+std::size_t available_memory();
+
+/// Bytes that a run may use: the setting, or half of the machine's (or the cgroup's) memory, but no more than
+/// available_memory().
 std::size_t memory_limit(const Settings& settings);
 
 /// Which of avx2, avx512f, avx512_bf16, amx the CPU has.

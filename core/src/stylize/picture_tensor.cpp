@@ -11,6 +11,10 @@ namespace neural_style {
 
 at::Tensor tensor_view(const Planes& planes, int height, int width) { return borrowed(planes, {1, 3, height, width}); }
 
+at::Tensor tensor_over(Planes& planes, int height, int width) {
+  return at::from_blob(planes.data(), {1, 3, height, width}, at::TensorOptions().dtype(at::kFloat));
+}
+
 at::Tensor weight_tensor(const Mask& mask) {
   const std::span<const float> samples = mask.samples();
   if (std::ranges::all_of(samples, [](float weight) { return weight >= 1; })) {

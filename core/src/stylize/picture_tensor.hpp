@@ -11,7 +11,10 @@ namespace neural_style {
 /// The planes as a tensor 1x3xheightxwidth: a view that must not outlive them and must not be written to.
 at::Tensor tensor_view(const Planes& planes, int height, int width);
 
-/// A mask as a tensor 1x1xHxW (a copy), or undefined if it is 1 everywhere.
+/// Likewise, and may be written to.
+at::Tensor tensor_over(Planes& planes, int height, int width);
+
+/// A mask as a tensor 1x1xHxW (a copy), or undefined if it is empty or 1 everywhere.
 at::Tensor weight_tensor(const Mask& mask);
 
 }  // namespace neural_style

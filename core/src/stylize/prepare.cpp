@@ -6,30 +6,35 @@
 #include <deque>
 #include <utility>
 
+#include "picture/opaque.hpp"
 #include "picture/resample.hpp"
 
 namespace neural_style {
 namespace {
 
-/// What clean() found.
+/// What clean() would replace.
 struct Findings {
   std::size_t not_a_number = 0;
   std::size_t out_of_range = 0;
 };
 
-/// Replaces what is not a finite number within 0..1.
-Findings clean(std::span<float> samples) {
+Findings findings(std::span<const float> samples) {
   Findings found;
-  for (float& sample : samples) {
+  for (const float sample : samples) {
     if (std::isnan(sample)) {
-      sample = 0;
       ++found.not_a_number;
     } else if (sample < 0 || sample > 1) {
-      sample = std::clamp(sample, 0.0F, 1.0F);
       ++found.out_of_range;
     }
   }
   return found;
+}
+
+/// Replaces what is not a finite number within 0..1.
+void clean(std::span<float> samples) {
+  for (float& sample : samples) {
+    sample = std::isnan(sample) ? 0 : std::clamp(sample, 0.0F, 1.0F);
+  }
 }
 
 void report(const Findings& found, const std::string& which, std::vector<std::string>& warnings) {
@@ -81,7 +86,11 @@ void fill_transparent(Image& image) {
   }
 }
 
+/// Empty if it is 1 everywhere.
 Mask alpha_of(const Image& image) {
+  if (opaque(image)) {
+    return {};
+  }
   Mask alpha(image.width(), image.height());
   for (std::size_t i = 0; i < alpha.samples().size(); ++i) {
     alpha.samples()[i] = image.samples()[i * Image::channels + 3];
@@ -90,21 +99,48 @@ Mask alpha_of(const Image& image) {
 }
 
 bool counts_anywhere(const Mask& weight) {
-  return std::ranges::any_of(weight.samples(), [](float value) { return value > 0; });
+  return weight.empty() || std::ranges::any_of(weight.samples(), [](float value) { return value > 0; });
 }
 
 CleanPicture clean_picture(const Image& image, const std::string& which, std::vector<std::string>& warnings) {
   if (image.empty()) {
     throw Error("The " + which + " is empty. Choose a picture with at least one pixel.");
   }
-  CleanPicture picture{image, {}, 1};
-  report(clean(picture.image.samples()), which, warnings);
-  picture.weight = alpha_of(picture.image);
+  // Seen, not owned.
+  CleanPicture picture{{std::shared_ptr<const Image>(), &image}, {}, 1};
+  const Findings found = findings(image.samples());
+  report(found, which, warnings);
+  if (found.not_a_number + found.out_of_range == 0 && opaque(image)) {
+    return picture;
+  }
+  const auto own = std::make_shared<Image>(image);
+  clean(own->samples());
+  picture.weight = alpha_of(*own);
   if (!counts_anywhere(picture.weight)) {
     throw Error("The " + which + " is fully transparent. Choose a picture with something on it.");
   }
-  fill_transparent(picture.image);
+  fill_transparent(*own);
+  picture.image = own;
   return picture;
+}
+
+/// Multiplies the selection into the content's weight.
+void select(CleanPicture& content, Mask selection) {
+  if (selection.width() != content.image->width() || selection.height() != content.image->height()) {
+    throw Error("The selection is not of the content picture's size.");
+  }
+  clean(selection.samples());
+  if (content.weight.empty()) {
+    content.weight = std::move(selection);
+  } else {
+    const std::span<float> weight = content.weight.samples();
+    for (std::size_t i = 0; i < weight.size(); ++i) {
+      weight[i] *= selection.samples()[i];
+    }
+  }
+  if (!counts_anywhere(content.weight)) {
+    throw Error("Nothing visible is selected. Select a part of the picture that is not transparent, or nothing.");
+  }
 }
 
 }  // namespace
@@ -113,18 +149,7 @@ Prepared prepare(const Request& request) {
   Prepared prepared;
   prepared.content = clean_picture(request.content, "content picture", prepared.warnings);
   if (!request.selection.empty()) {
-    Mask selection = request.selection;
-    if (selection.width() != request.content.width() || selection.height() != request.content.height()) {
-      throw Error("The selection is not of the content picture's size.");
-    }
-    clean(selection.samples());
-    std::span<float> weight = prepared.content.weight.samples();
-    for (std::size_t i = 0; i < weight.size(); ++i) {
-      weight[i] *= selection.samples()[i];
-    }
-    if (!counts_anywhere(prepared.content.weight)) {
-      throw Error("Nothing visible is selected. Select a part of the picture that is not transparent, or nothing.");
-    }
+    select(prepared.content, request.selection);
   }
   if (request.styles.empty()) {
     throw Error("There is no style picture. Choose one.");
@@ -140,7 +165,12 @@ Prepared prepare(const Request& request) {
 }
 
 CleanPicture resample(const CleanPicture& picture, int width, int height) {
-  return {resample(picture.image, width, height), resample(picture.weight, width, height), picture.share};
+  const Image& image = *picture.image;
+  if (width == image.width() && height == image.height()) {
+    return picture;
+  }
+  return {std::make_shared<const Image>(resample(image, width, height)),
+          picture.weight.empty() ? Mask() : resample(picture.weight, width, height), picture.share};
 }
 
 }  // namespace neural_style

@@ -1,6 +1,7 @@
 // A request made fit to compute with.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -10,8 +11,10 @@ namespace neural_style {
 
 /// A picture without surprises, and what of it counts.
 struct CleanPicture {
-  Image image;  ///< finite, 0..1; where it was transparent the colours of the surroundings go on
-  Mask weight;  ///< alpha times selection; 0 does not count
+  /// Finite, 0..1; where it was transparent the colours of the surroundings go on. The caller's own picture where
+  /// nothing about it had to change: a copy of a great one would cost more than much of the work.
+  std::shared_ptr<const Image> image;
+  Mask weight;  ///< alpha times selection; 0 does not count; empty: 1 everywhere
   double share = 1;
 };
 
@@ -21,10 +24,11 @@ struct Prepared {
   std::vector<std::string> warnings;
 };
 
-/// Throws Error if the request cannot be done: an empty picture, no style, nothing selected, a bad weight.
+/// `request` outlives the result. Throws Error if it cannot be done: an empty picture, no style, nothing selected, a
+/// bad weight.
 Prepared prepare(const Request& request);
 
-/// `picture` at another size, weight and all.
+/// `picture` at another size, weight and all; the same image, not a copy, if it has that size already.
 CleanPicture resample(const CleanPicture& picture, int width, int height);
 
 }  // namespace neural_style

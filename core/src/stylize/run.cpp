@@ -6,20 +6,24 @@
 #include <chrono>
 #include <cmath>
 #include <cstddef>
+#include <deque>
 #include <memory>
-#include <optional>
-#include <sstream>
+#include <span>
+#include <string>
 #include <utility>
 
 #include "network/network.hpp"
 #include "neural_style/models.hpp"
 #include "objective/objective.hpp"
 #include "optimise/adam.hpp"
+#include "optimise/dense_history.hpp"
 #include "optimise/dense_space.hpp"
+#include "optimise/half_history.hpp"
 #include "optimise/lbfgs.hpp"
 #include "picture/resample.hpp"
 #include "stylize/machine.hpp"
 #include "stylize/picture_tensor.hpp"
+#include "stylize/plan.hpp"
 #include "stylize/prepare.hpp"
 #include "stylize/schedule.hpp"
 #include "stylize/start.hpp"
@@ -40,141 +44,122 @@ at::ScalarType scalar_type(Precision precision) {
   return precision == Precision::bfloat16 ? at::kBFloat16 : at::kFloat;
 }
 
-void refuse_what_does_not_fit(const Forecast& forecast) {
-  if (forecast.peak_memory > forecast.limit) {
-    constexpr double mebibyte = 1 << 20;
-    const auto text = [](std::size_t bytes) {
-      return std::to_string(std::lround(static_cast<double>(bytes) / mebibyte)) + " MiB";
-    };
-    const Scale& finest = forecast.scales.back();
-    throw Error("A picture of " + text_of(finest) + " pixels takes about " + text(forecast.peak_memory) +
-                " of memory, but only " + text(forecast.limit) + " may be used. Choose a smaller size.");
-  }
-}
-
 /// Everything that holds for all scales of a run.
 struct Job {
   Settings settings;
   Prepared pictures;
-  std::vector<Scale> scales;
+  Plan plan;
   std::unique_ptr<Network> network;
-  int threads;
 
-  static Job plan(const Request& request) {
-    Prepared pictures = prepare(request);
-    const Image& content = pictures.content.image;
-    const Forecast planned = forecast(content.width(), content.height(), request.settings);
-    refuse_what_does_not_fit(planned);
-    const int threads = thread_count(request.settings);
-    set_threads(threads);
+  /// `request` outlives it.
+  static Job of(const Request& request) {
     const Settings& settings = request.settings;
+    Prepared pictures = prepare(request);
+    PictureSizes sizes;
+    sizes.content = extent_of(*pictures.content.image);
+    for (const CleanPicture& style : pictures.styles) {
+      sizes.styles.push_back(extent_of(*style.image));
+    }
+    sizes.weighted = !pictures.content.weight.empty();
+    Plan plan = make_plan(sizes, settings, memory_limit(settings));
+    if (!plan.fits()) {
+      throw Error(refusal(plan, sizes, settings));
+    }
+    set_threads(plan.threads);
     auto network = make_network(read_vgg19(find_model(settings.model).file), settings.pooling, settings.padding,
-                                scalar_type(chosen_precision(settings)));
-    return {settings, std::move(pictures), planned.scales, std::move(network), threads};
+                                scalar_type(plan.precision));
+    return {settings, std::move(pictures), std::move(plan), std::move(network)};
   }
 
-  [[nodiscard]] std::string text() const {
-    std::ostringstream text;
-    text << (network->type() == at::kBFloat16 ? "bfloat16" : "float32") << ", " << threads << " threads, scales";
-    for (const Scale& scale : scales) {
-      text << ' ' << scale.width << 'x' << scale.height << '*' << scale.evaluations;
-    }
-    return text.str();
-  }
+ private:
+  static Extent extent_of(const Image& picture) { return {picture.width(), picture.height()}; }
 };
 
-WeightedPicture weighted(const CleanPicture& picture) {
-  return {tensor_view(planes_of(picture.image), picture.image.height(), picture.image.width()).clone(),
-          weight_tensor(picture.weight), picture.share};
-}
-
-std::vector<WeightedPicture> weighted(const std::vector<CleanPicture>& pictures) {
-  std::vector<WeightedPicture> result;
-  result.reserve(pictures.size());
-  for (const CleanPicture& picture : pictures) {
-    result.push_back(weighted(picture));
-  }
-  return result;
-}
-
-/// The pictures of one scale and what is asked there.
+/// What is asked at one scale. Nothing is kept that the optimiser does not need: at great sizes every picture counts.
 class ScaleWork {
  public:
-  ScaleWork(const Job& job, const Scale& scale, const Checkpoint& checkpoint)
-      : content_(resample(job.pictures.content, scale.width, scale.height)),
-        styles_(styles(job, scale)),
-        objective_(*job.network, job.settings, weighted(content_), weighted(styles_), {}, checkpoint) {}
+  ScaleWork(const Job& job, const ScalePlan& plan, const Checkpoint& checkpoint)
+      : content_(resample(job.pictures.content, plan.scale.width, plan.scale.height)),
+        objective_(objective(job, plan, checkpoint)) {}
 
-  [[nodiscard]] const CleanPicture& content() const { return content_; }
+  [[nodiscard]] const std::shared_ptr<const Image>& content() const { return content_.image; }
 
   /// Mean strength of the styles' finest octave at this scale.
-  [[nodiscard]] double style_detail() const {
-    double sum = 0;
-    double shares = 0;
-    for (const CleanPicture& style : styles_) {
-      sum += style.share * detail_level(style.image);
-      shares += style.share;
-    }
-    return sum / shares;
-  }
+  [[nodiscard]] double style_detail() const { return style_detail_; }
 
   Losses losses(const Planes& planes, Planes* gradient, const Checkpoint& checkpoint) {
-    const at::Tensor picture = tensor_view(planes, content_.image.height(), content_.image.width());
+    const int height = content_.image->height();
+    const int width = content_.image->width();
+    const at::Tensor picture = tensor_view(planes, height, width);
     if (gradient == nullptr) {
       return objective_(picture, nullptr, checkpoint);
     }
-    at::Tensor slope;
+    at::Tensor slope = tensor_over(*gradient, height, width);
     Losses losses = objective_(picture, &slope, checkpoint);
-    std::copy_n(slope.data_ptr<float>(), gradient->size(), gradient->begin());
+    if (const auto* const values = slope.data_ptr<float>(); values != gradient->data()) {
+      std::copy_n(values, gradient->size(), gradient->begin());
+    }
     pin(*gradient);
     return losses;
   }
 
   /// Gives the pixels that do not count the content's colours again.
   void restore(Planes& planes) const {
-    const Planes original = planes_of(content_.image);
-    for_pinned([&](std::size_t i) { planes[i] = original[i]; });
+    constexpr float levels = 255;
+    const std::span<const float> original = content_.image->samples();
+    for_pinned([&](std::size_t pixel, std::size_t channel, std::size_t i) {
+      planes[i] = levels * original[pixel * Image::channels + channel];
+    });
   }
 
  private:
-  static std::vector<CleanPicture> styles(const Job& job, const Scale& scale) {
-    std::vector<CleanPicture> styles;
-    for (const CleanPicture& style : job.pictures.styles) {
-      const Extent extent =
-          style_extent({style.image.width(), style.image.height()}, {scale.width, scale.height}, job.settings);
-      styles.push_back(resample(style, extent.width, extent.height));
+  Objective objective(const Job& job, const ScalePlan& plan, const Checkpoint& checkpoint) {
+    std::deque<Planes> kept;  // as long as the targets are taken
+    std::vector<WeightedPicture> styles;
+    double shares = 0;
+    for (std::size_t i = 0; i < plan.styles.size(); ++i) {
+      const CleanPicture style = resample(job.pictures.styles[i], plan.styles[i].width, plan.styles[i].height);
+      style_detail_ += style.share * detail_level(*style.image);
+      shares += style.share;
+      kept.push_back(planes_of(*style.image));
+      styles.push_back({tensor_view(kept.back(), style.image->height(), style.image->width()),
+                        weight_tensor(style.weight), style.share});
     }
-    return styles;
+    style_detail_ /= shares;
+    kept.push_back(planes_of(*content_.image));
+    const WeightedPicture content = {tensor_view(kept.back(), content_.image->height(), content_.image->width()),
+                                     weight_tensor(content_.weight), 1};
+    return {*job.network, job.settings, content, styles, {plan.tile_pixels, plan.half_targets}, checkpoint};
   }
 
   /// Nothing pulls at pixels that do not count.
   void pin(Planes& gradient) const {
-    for_pinned([&](std::size_t i) { gradient[i] = 0; });
+    for_pinned([&](std::size_t, std::size_t, std::size_t i) { gradient[i] = 0; });
   }
 
   template <class Action>
   void for_pinned(const Action& action) const {
     const std::span<const float> weight = content_.weight.samples();
-    for (std::size_t i = 0; i < weight.size(); ++i) {
-      if (weight[i] <= 0) {
+    for (std::size_t pixel = 0; pixel < weight.size(); ++pixel) {
+      if (weight[pixel] <= 0) {
         for (std::size_t channel = 0; channel < 3; ++channel) {
-          action(channel * weight.size() + i);
+          action(pixel, channel, channel * weight.size() + pixel);
         }
       }
     }
   }
 
   CleanPicture content_;
-  std::vector<CleanPicture> styles_;
+  double style_detail_ = 0;
   Objective objective_;
 };
 
 /// Counts evaluations and tells the observer.
 class Reporter {
  public:
-  Reporter(Observer& observer, const std::vector<Scale>& scales) : observer_(observer) {
-    for (const Scale& scale : scales) {
-      all_work_ += work(scale) * scale.evaluations;
+  Reporter(Observer& observer, const Plan& plan) : observer_(observer) {
+    for (const ScalePlan& each : plan.scales) {
+      all_work_ += work(each.scale) * each.scale.evaluations;
     }
   }
 
@@ -248,16 +233,17 @@ class Reporter {
   Evaluation latest_;
 };
 
-/// The best picture of one scale so far.
+/// The best that one scale has found so far.
 struct Best {
-  Planes planes;
-  Losses losses;
   bool found = false;
+  Losses losses;
+  Planes planes;  ///< empty where it is the optimiser's own point: L-BFGS accepts nothing worse
 };
 
-/// Walks downhill at one scale from `planes`, which ends at the last point; `best` is kept up to date on the way.
-void optimise(const Job& job, const Scale& scale, ScaleWork& work, Reporter& reporter, Planes& planes,
-              Best& best) {
+/// Walks downhill at one scale from `planes`, which ends at the last accepted point, also if it ends by an exception;
+/// `best` is kept up to date on the way.
+void optimise(const Job& job, const ScalePlan& plan, ScaleWork& work, Reporter& reporter, Planes& planes, Best& best) {
+  const bool falls = job.settings.optimizer == Optimizer::lbfgs;
   Losses latest;
   Problem<Space> problem;
   problem.evaluate = [&](const Planes& x, Planes& gradient) {
@@ -267,69 +253,100 @@ void optimise(const Job& job, const Scale& scale, ScaleWork& work, Reporter& rep
   };
   problem.accepted = [&](const Planes& x, double value) {
     if (!best.found || value < best.losses.total) {
-      best = {x, latest, true};
+      best.found = true;
+      best.losses = latest;
+      if (!falls) {
+        best.planes = x;
+      }
     }
-    reporter.accepted(x, work.content().image);
+    reporter.accepted(x, *work.content());
   };
-  if (job.settings.optimizer == Optimizer::adam) {
+  const int evaluations = plan.scale.evaluations;
+  if (!falls) {
     AdamOptions options;
     options.learning_rate = job.settings.learning_rate;
-    minimise_adam(problem, planes, scale.evaluations, options);
+    minimise_adam(problem, planes, evaluations, options);
     return;
   }
   problem.project = [](Planes& x) {
-    for (float& level : x) {
-      level = std::clamp(level, 0.0F, 255.0F);
-    }
+    for_pieces(x.size(), [&](std::size_t begin, std::size_t end) {
+      for (std::size_t i = begin; i < end; ++i) {
+        x[i] = std::clamp(x[i], 0.0F, 255.0F);
+      }
+    });
   };
-  Lbfgs<Space>(problem, {}).minimise(planes, scale.evaluations);
+  LbfgsOptions options;
+  options.history = static_cast<std::size_t>(plan.pairs);
+  if (plan.half_history) {
+    Lbfgs<Space, HalfHistory<float>>(problem, options).minimise(planes, evaluations);
+  } else {
+    Lbfgs<Space, DenseHistory<float>>(problem, options).minimise(planes, evaluations);
+  }
+}
+
+/// The painting at the content's size and with its alpha.
+Image finished(Image painting, const Image& content) {
+  if (painting.empty()) {
+    return content;
+  }
+  if (painting.width() == content.width() && painting.height() == content.height()) {
+    return painting;  // and its alpha is the content's
+  }
+  Image picture = resample(painting, content.width(), content.height());
+  for (std::size_t i = 3; i < picture.samples().size(); i += Image::channels) {
+    picture.samples()[i] = content.samples()[i];
+  }
+  return picture;
 }
 
 }  // namespace
 
 Result run_stylize(const Request& request, Observer& observer) {
   const at::NoGradGuard no_gradient;
-  Job job = Job::plan(request);
-  Reporter reporter(observer, job.scales);
+  Job job = Job::of(request);
+  Reporter reporter(observer, job.plan);
   Result result;
   result.warnings = job.pictures.warnings;
-  result.plan = job.text();
+  result.plan = job.plan.text();
 
-  Planes planes;
-  Image current;  // the picture as it went into the scale at hand, and in the end the result
+  // One of these at a time, so that no picture is held twice.
+  Image painting;  // what the scales so far have come to
+  Planes planes;   // the point of the scale at hand
+  std::shared_ptr<const Image> content;
   Best best;
   try {
-    for (const Scale& scale : job.scales) {
-      reporter.begin_scale(scale);
-      ScaleWork work(job, scale, reporter.checkpoint());
-      const Image& content = work.content().image;
-      planes = current.empty() ? first_start(content, job.settings.noise, job.settings.seed)
-                               : finer_start(current, content, 0.5 * work.style_detail(), job.settings.seed);
+    for (const ScalePlan& plan : job.plan.scales) {
+      reporter.begin_scale(plan.scale);
+      ScaleWork work(job, plan, reporter.checkpoint());
+      content = work.content();
+      planes = painting.empty() ? first_start(*content, job.settings.noise, job.settings.seed)
+                                : finer_start(painting, *content, 0.5 * work.style_detail(), job.settings.seed);
+      painting = {};
       work.restore(planes);
-      current = picture_of(planes, content);
       best = {};
-      optimise(job, scale, work, reporter, planes, best);
+      optimise(job, plan, work, reporter, planes, best);
       reporter.end_scale();
-      current = picture_of(planes, content);
-      if (&scale == &job.scales.back()) {
+      if (&plan == &job.plan.scales.back()) {
         // Adam's last step has not been evaluated yet.
         result.losses = job.settings.optimizer == Optimizer::adam ? work.losses(planes, nullptr, reporter.checkpoint())
                                                                   : best.losses;
       }
+      painting = picture_of(planes, *content);
+      planes = {};
+      content = {};
     }
   } catch (const StopRequested&) {
     result.stopped = true;
-    if (best.found) {
+    if (!planes.empty()) {
       result.losses = best.losses;
-      current = picture_of(best.planes, current);
+      painting = picture_of(best.planes.empty() ? planes : best.planes, *content);
+      planes = {};
     }
   }
-  const Scale& finest = job.scales.back();
-  const CleanPicture content = resample(job.pictures.content, finest.width, finest.height);
-  if (current.empty()) {
-    current = content.image;
-  }
-  result.picture = picture_of(planes_of(resample(current, finest.width, finest.height)), content.image);
+  best = {};
+  job.network.reset();
+  const Scale& finest = job.plan.scales.back().scale;
+  result.picture = finished(std::move(painting), *resample(job.pictures.content, finest.width, finest.height).image);
   result.evaluations = reporter.evaluations();
   result.seconds = reporter.seconds();
   return result;
@@ -337,14 +354,14 @@ Result run_stylize(const Request& request, Observer& observer) {
 
 Losses run_evaluate(const Image& picture, const Request& request) {
   const at::NoGradGuard no_gradient;
-  const Job job = Job::plan(request);
+  const Job job = Job::of(request);
   if (picture.empty()) {
     throw Error("The picture to evaluate is empty. Choose a picture with at least one pixel.");
   }
   const Checkpoint go_on = [] {};
-  const Scale& finest = job.scales.back();
+  const ScalePlan& finest = job.plan.scales.back();
   ScaleWork work(job, finest, go_on);
-  return work.losses(planes_of(resample(picture, finest.width, finest.height)), nullptr, go_on);
+  return work.losses(planes_of(resample(picture, finest.scale.width, finest.scale.height)), nullptr, go_on);
 }
 
 }  // namespace neural_style

@@ -5,12 +5,16 @@
 #include <cstddef>
 #include <opencv2/imgproc.hpp>
 #include <random>
+#include <span>
+#include <utility>
 
 #include "picture/mat.hpp"
 #include "picture/resample.hpp"
 
 namespace neural_style {
 namespace {
+
+constexpr double levels = 255;
 
 /// Standard deviation, in pixels, of the blur that divides an octave's detail from what is below it.
 constexpr double octave = 1;
@@ -23,28 +27,59 @@ float uniform(std::mt19937_64& random) {
   return static_cast<float>(2 * (static_cast<double>(random() >> 11U) * 0x1p-53) - 1);
 }
 
-Image blurred(const Image& picture, double deviation) {
-  Image result(picture.width(), picture.height());
-  cv::GaussianBlur(mat(picture), mat(result), {0, 0}, deviation, 0, cv::BORDER_REFLECT);
+void blur(Mask& channel, double deviation) {
+  cv::Mat values = mat(channel);
+  cv::GaussianBlur(values, values, {0, 0}, deviation, 0, cv::BORDER_REFLECT);
+}
+
+/// One colour of `picture`: the work goes channel by channel, since a whole picture or two beside it could be more than
+/// there is memory for.
+Mask channel_of(const Image& picture, std::size_t channel) {
+  Mask result(picture.width(), picture.height());
+  const std::span<const float> from = picture.samples();
+  const std::span<float> to = result.samples();
+  for (std::size_t i = 0; i < to.size(); ++i) {
+    to[i] = from[i * Image::channels + channel];
+  }
   return result;
 }
 
-/// The finest octave of `picture`, in levels around 0.
-Planes detail(const Image& picture) {
-  Planes planes = planes_of(picture);
-  const Planes below = planes_of(blurred(picture, octave));
-  for (std::size_t i = 0; i < planes.size(); ++i) {
-    planes[i] -= below[i];
+/// The finest octave of a colour of `picture`, around 0.
+Mask detail(const Image& picture, std::size_t channel) {
+  Mask fine = channel_of(picture, channel);
+  Mask below = fine;
+  blur(below, octave);
+  for (std::size_t i = 0; i < fine.samples().size(); ++i) {
+    fine.samples()[i] -= below.samples()[i];
   }
-  return planes;
+  return fine;
 }
 
-double root_mean_square(const Planes& planes) {
+double sum_of_squares(const Mask& values) {
   double sum = 0;
-  for (const float value : planes) {
+  for (const float value : values.samples()) {
     sum += static_cast<double>(value) * static_cast<double>(value);
   }
-  return std::sqrt(sum / static_cast<double>(planes.size()));
+  return sum;
+}
+
+/// Noise without its sharpest grain, and how strong it is: its root mean square.
+std::pair<Mask, double> grains(int width, int height, std::mt19937_64& random) {
+  Mask noise(width, height);
+  for (float& sample : noise.samples()) {
+    sample = uniform(random);
+  }
+  blur(noise, grain);
+  const double level = std::sqrt(sum_of_squares(noise) / static_cast<double>(noise.samples().size()));
+  return {std::move(noise), level};
+}
+
+/// to += factor * values
+void add(const Mask& values, double factor, std::span<float> to) {
+  const auto rounded = static_cast<float>(factor);
+  for (std::size_t i = 0; i < to.size(); ++i) {
+    to[i] += rounded * values.samples()[i];
+  }
 }
 
 }  // namespace
@@ -67,22 +102,28 @@ Planes first_start(const Image& content, double noise, std::int64_t seed) {
   return planes;
 }
 
-double detail_level(const Image& picture) { return root_mean_square(detail(picture)); }
+double detail_level(const Image& picture) {
+  double sum = 0;
+  for (std::size_t channel = 0; channel < 3; ++channel) {
+    sum += sum_of_squares(detail(picture, channel));
+  }
+  return levels * std::sqrt(sum / 3 / (static_cast<double>(picture.width()) * picture.height()));
+}
 
 Planes finer_start(const Image& painting, const Image& content, double noise_level, std::int64_t seed) {
-  Image noise(content.width(), content.height());
   std::mt19937_64 random(static_cast<std::uint64_t>(seed));
-  for (float& sample : noise.samples()) {
-    sample = uniform(random);
-  }
-  const Planes grains = planes_of(blurred(noise, grain));
-  const double level = root_mean_square(grains);
-  const auto factor = static_cast<float>(level > 0 ? noise_level / level : 0);
-
-  Planes planes = planes_of(blurred(resample(painting, content.width(), content.height()), octave));
-  const Planes content_detail = detail(content);
-  for (std::size_t i = 0; i < planes.size(); ++i) {
-    planes[i] += content_detail[i] + factor * grains[i];
+  const std::size_t pixels = content.samples().size() / Image::channels;
+  Planes planes(3 * pixels);
+  for (std::size_t channel = 0; channel < 3; ++channel) {
+    const std::span<float> to(planes.data() + channel * pixels, pixels);
+    {
+      Mask enlarged = resample(channel_of(painting, channel), content.width(), content.height());
+      blur(enlarged, octave);
+      add(enlarged, levels, to);
+    }
+    add(detail(content, channel), levels, to);
+    const auto [noise, level] = grains(content.width(), content.height(), random);
+    add(noise, level > 0 ? noise_level / level : 0, to);
   }
   return planes;
 }

@@ -8,13 +8,17 @@
 #include <limits>
 #include <vector>
 
+#include "optimise/dense_history.hpp"
 #include "optimise/dense_space.hpp"
+#include "optimise/half_history.hpp"
 
 namespace neural_style {
 namespace {
 
 using Space = DenseSpace<double>;
 using Vector = std::vector<double>;
+using Dense = Lbfgs<Space, DenseHistory<double>>;
+using Half = Lbfgs<Space, HalfHistory<double>>;
 
 /// Rosenbrock's valley in two dimensions, minimum 0 at (1, 1).
 double rosenbrock(const Vector& x, Vector& gradient) {
@@ -41,7 +45,7 @@ TEST(Lbfgs, FindsTheFloorOfRosenbrocksValley) {
   Problem<Space> problem;
   problem.evaluate = rosenbrock;
   Vector x = {-1.2, 1};
-  Lbfgs<Space>(problem, {.first_change = 0.1}).minimise(x, 120);
+  Dense(problem, {.first_change = 0.1}).minimise(x, 120);
   EXPECT_NEAR(x[0], 1, 1e-5);
   EXPECT_NEAR(x[1], 1, 1e-5);
 }
@@ -50,9 +54,50 @@ TEST(Lbfgs, SolvesAnIllConditionedQuadratic) {
   Problem<Space> problem;
   problem.evaluate = quadratic(50, 1e5);
   Vector x(50, -3);
-  Lbfgs<Space>(problem, {}).minimise(x, 2400);
+  Dense(problem, {}).minimise(x, 2400);
   Vector gradient(50);
   EXPECT_LT(problem.evaluate(x, gradient), 1e-8);
+}
+
+TEST(Lbfgs, FindsTheFloorWithAHistoryInFloat16) {
+  Problem<Space> problem;
+  problem.evaluate = rosenbrock;
+  Vector x = {-1.2, 1};
+  Half(problem, {.first_change = 0.1}).minimise(x, 120);
+  EXPECT_NEAR(x[0], 1, 1e-5);
+  EXPECT_NEAR(x[1], 1, 1e-5);
+}
+
+TEST(Lbfgs, SolvesAnIllConditionedQuadraticWithAHistoryInFloat16) {
+  Problem<Space> problem;
+  problem.evaluate = quadratic(50, 1e5);
+  Vector gradient(50);
+  Vector start(50, -3);
+  const double before = problem.evaluate(start, gradient);
+  Vector x = start;
+  Half(problem, {}).minimise(x, 2400);
+  EXPECT_LT(problem.evaluate(x, gradient), 1e-8);
+  Vector few = start;
+  Half(problem, {.history = 4}).minimise(few, 200);
+  EXPECT_LT(problem.evaluate(few, gradient), 1e-4 * before);
+}
+
+// What an exception from an evaluation leaves is the best point so far.
+TEST(Lbfgs, KeepsTheLastAcceptedPointWhenItIsInterrupted) {
+  struct Enough {};
+  Problem<Space> problem;
+  int spent = 0;
+  problem.evaluate = [&](const Vector& x, Vector& gradient) {
+    if (++spent > 20) {
+      throw Enough{};
+    }
+    return rosenbrock(x, gradient);
+  };
+  Vector accepted;
+  problem.accepted = [&](const Vector& x, double) { accepted = x; };
+  Vector x = {-1.2, 1};
+  EXPECT_THROW(Dense(problem, {.first_change = 5}).minimise(x, 100), Enough);
+  EXPECT_EQ(x, accepted);
 }
 
 // A quadratic in as many unknowns as there are pairs: exact after few steps where steepest descent needs thousands.
@@ -62,7 +107,7 @@ TEST(Lbfgs, UsesItsHistory) {
   Vector gradient(10);
   const auto value_with = [&](std::size_t history) {
     Vector x(10, -3);
-    Lbfgs<Space>(problem, {.history = history}).minimise(x, 80);
+    Dense(problem, {.history = history}).minimise(x, 80);
     return problem.evaluate(x, gradient);
   };
   EXPECT_LT(value_with(15), 1e-6 * value_with(1));
@@ -74,7 +119,7 @@ TEST(Lbfgs, NeverAcceptsAWorsePoint) {
   Vector values;
   problem.accepted = [&](const Vector&, double value) { values.push_back(value); };
   Vector x = {-1.2, 1};
-  Lbfgs<Space>(problem, {.first_change = 5}).minimise(x, 60);
+  Dense(problem, {.first_change = 5}).minimise(x, 60);
   ASSERT_GT(values.size(), 10U);
   EXPECT_TRUE(std::ranges::is_sorted(values, std::greater<>()));
 }
@@ -88,7 +133,7 @@ TEST(Lbfgs, SpendsNoMoreEvaluationsThanItMay) {
       return rosenbrock(x, gradient);
     };
     Vector x = {-1.2, 1};
-    Lbfgs<Space>(problem, {.first_change = 5}).minimise(x, limit);
+    Dense(problem, {.first_change = 5}).minimise(x, limit);
     EXPECT_EQ(spent, limit);
   }
 }
@@ -107,7 +152,7 @@ TEST(Lbfgs, StaysInsideTheBox) {
     }
   };
   Vector x(8, -3);
-  Lbfgs<Space>(problem, {}).minimise(x, 100);
+  Dense(problem, {}).minimise(x, 100);
   for (const double value : x) {
     EXPECT_NEAR(value, 0.5, 1e-6);  // the minimum, 1, lies outside
   }
@@ -120,7 +165,7 @@ TEST(Lbfgs, StepsBackFromWhereTheFunctionIsNoNumber) {
     return x[0] > 0 ? x[0] - std::log(x[0]) : std::numeric_limits<double>::quiet_NaN();
   };
   Vector x = {3};
-  Lbfgs<Space>(problem, {.first_change = 10}).minimise(x, 60);
+  Dense(problem, {.first_change = 10}).minimise(x, 60);
   EXPECT_NEAR(x[0], 1, 1e-6);
 }
 
@@ -131,7 +176,7 @@ TEST(Lbfgs, EndsWhereNothingIsLeftToGain) {
     return 1.0;
   };
   Vector x = {3};
-  EXPECT_EQ(Lbfgs<Space>(problem, {}).minimise(x, 1000), LbfgsEnd::no_progress);
+  EXPECT_EQ(Dense(problem, {}).minimise(x, 1000), LbfgsEnd::no_progress);
   EXPECT_EQ(x[0], 3);
 }
 

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <sched.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 namespace neural_style {
 namespace {
@@ -45,6 +46,12 @@ TEST(Machine, MemoryLimitFollowsTheAddressSpaceLimit) {
   EXPECT_LT(memory_limit({}), std::size_t{3} << 30U);
   ASSERT_EQ(setrlimit(RLIMIT_AS, &old), 0);
   EXPECT_GT(before, 0U);
+}
+
+TEST(Machine, LeavesHalfOfTheMemoryToOthers) {
+  const auto pages = static_cast<std::size_t>(sysconf(_SC_PHYS_PAGES));
+  EXPECT_LE(memory_limit({}), pages * static_cast<std::size_t>(sysconf(_SC_PAGESIZE)) / 2);
+  EXPECT_LE(memory_limit({}), available_memory());
 }
 
 TEST(Machine, KnowsItsProcessor) { EXPECT_FALSE(cpu_model().empty()); }

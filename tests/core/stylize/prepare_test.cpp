@@ -45,8 +45,8 @@ TEST(Prepare, NotANumberCountsAsZeroWithAWarning) {
   bad.content.samples()[0] = std::numeric_limits<float>::quiet_NaN();
   bad.content.samples()[5] = std::numeric_limits<float>::infinity();
   const Prepared prepared = prepare(bad);
-  EXPECT_EQ(prepared.content.image.samples()[0], 0);
-  EXPECT_EQ(prepared.content.image.samples()[5], 1);
+  EXPECT_EQ(prepared.content.image->samples()[0], 0);
+  EXPECT_EQ(prepared.content.image->samples()[5], 1);
   ASSERT_THAT(prepared.warnings, SizeIs(2));
   EXPECT_THAT(prepared.warnings[0], HasSubstr("not numbers"));
   EXPECT_THAT(prepare(request()).warnings, SizeIs(0));
@@ -59,9 +59,19 @@ TEST(Prepare, TransparentPixelsTakeTheColoursAroundThemAndDoNotCount) {
     std::fill_n(partly.content.row(4).begin() + 4 * static_cast<std::ptrdiff_t>(x), 4, 0.0F);  // black, transparent
   }
   const Prepared prepared = prepare(partly);
-  EXPECT_NEAR(prepared.content.image.row(4)[16], 0.9F, 0.01F);
+  EXPECT_NEAR(prepared.content.image->row(4)[16], 0.9F, 0.01F);
   EXPECT_EQ(prepared.content.weight.row(4)[4], 0);
   EXPECT_EQ(prepared.content.weight.row(4)[2], 1);
+}
+
+TEST(Prepare, CopiesNothingThatNeedsNoChange) {
+  const Request plain = request();
+  const Prepared prepared = prepare(plain);
+  EXPECT_EQ(prepared.content.image.get(), &plain.content);
+  EXPECT_TRUE(prepared.content.weight.empty());
+  EXPECT_EQ(prepared.styles[0].image.get(), &plain.styles[0].image);
+  EXPECT_EQ(resample(prepared.content, 8, 6).image.get(), &plain.content);
+  EXPECT_EQ(resample(prepared.content, 4, 3).image->width(), 4);
 }
 
 TEST(Prepare, SelectionMultipliesAlpha) {

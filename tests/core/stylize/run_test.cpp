@@ -163,16 +163,44 @@ TEST(Stylize, OnlySelectedAndOpaquePixelsChange) {
 }
 
 TEST(Stylize, SizeThatDoesNotFitIsRefusedBeforeAnythingStarts) {
-  Recorder recorder;
+  const auto refusal = [](const Request& large) {
+    Recorder recorder;
+    try {
+      stylize(large, recorder);
+    } catch (const Error& error) {
+      EXPECT_THAT(recorder.evaluations, SizeIs(0));
+      return std::string(error.what());
+    }
+    return std::string();
+  };
   Request large = request();
   large.settings.memory_limit = 100;
-  try {
-    stylize(large, recorder);
-    FAIL() << "nothing thrown";
-  } catch (const Error& error) {
-    EXPECT_THAT(error.what(), HasSubstr("Choose a smaller size"));
+  EXPECT_THAT(refusal(large), HasSubstr("No size would fit"));
+  large.settings.memory_limit = 4000;
+  large.settings.size = {Size::Kind::long_side, 60000, 0};
+  EXPECT_THAT(refusal(large), HasSubstr("Choose a smaller size: a long side of up to "));
+}
+
+// Tiles, targets in float16 and a history in float16 spare memory and change what nobody sees.
+TEST(Stylize, LittleMemoryGivesTheSamePicture) {
+  Observer nobody;
+  Request whole = request();
+  whole.content = resample(photograph(), 640, 480);
+  whole.settings.scales = 1;
+  whole.settings.evaluations = 4;
+  Request sparing = whole;
+  const Forecast all = forecast(640, 480, whole.settings);
+  sparing.settings.memory_limit = static_cast<std::int64_t>(all.peak_memory * 9 / 10 >> 20U);
+  const Result result = stylize(whole, nobody);
+  const Result spared = stylize(sparing, nobody);
+  EXPECT_THAT(spared.plan, testing::AllOf(HasSubstr("/2x"), HasSubstr("half targets"), HasSubstr("half pairs")));
+  EXPECT_THAT(result.plan, testing::Not(HasSubstr("half")));
+  double difference = 0;
+  for (std::size_t i = 0; i < result.picture.samples().size(); ++i) {
+    difference += std::abs(result.picture.samples()[i] - spared.picture.samples()[i]);
   }
-  EXPECT_THAT(recorder.evaluations, SizeIs(0));
+  EXPECT_LT(difference / static_cast<double>(result.picture.samples().size()), 0.5 / 255);
+  EXPECT_EQ(spared.picture, stylize(sparing, nobody).picture);
 }
 
 TEST(Stylize, TutorialPresetRunsItsOwnWay) {

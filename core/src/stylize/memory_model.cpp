@@ -1,0 +1,127 @@
+#include "stylize/memory_model.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "network/layers.hpp"
+#include "objective/tiles.hpp"
+#include "stylize/machine.hpp"
+
+namespace neural_style {
+namespace {
+
+/// Channels of each layer's features.
+constexpr std::array<int, layer_count> channels = {64, 64, 128, 128, 256, 256, 256, 256, 512, 512, 512, 512, 512};
+
+constexpr double image = 4 * sizeof(float);   ///< bytes a pixel
+constexpr double planes = 3 * sizeof(float);  ///< bytes a pixel
+constexpr double mask = sizeof(float);        ///< bytes a pixel
+
+/// Measured: the program with its libraries, once LibTorch has computed something.
+constexpr double libraries = 215e6;
+
+double features_per_pixel(std::size_t layer) {
+  const int positions = 1 << (2 * (block_of(layer) - 1));  // of the picture, for one at the layer
+  return static_cast<double>(channels[layer]) / positions;
+}
+
+/// Both ways, in the number of floats that a weight becomes.
+double weights(double floats_a_weight) {
+  double numbers = 0;
+  for (std::size_t layer = 1; layer < layer_count; ++layer) {
+    numbers += static_cast<double>(channels[layer - 1]) * channels[layer];
+  }
+  return 2 * numbers * floats_a_weight * sizeof(float);
+}
+
+Extent largest_region(Extent extent, std::size_t tile_pixels) {
+  Extent largest;
+  for (const Tile& tile : tiles_of(extent.height, extent.width, tile_pixels)) {
+    largest.width = std::max(largest.width, tile.x.region.end - tile.x.region.begin);
+    largest.height = std::max(largest.height, tile.y.region.end - tile.y.region.begin);
+  }
+  return largest;
+}
+
+double pixels_of(Extent extent) { return static_cast<double>(extent.width) * extent.height; }
+
+}  // namespace
+
+MemoryModel::MemoryModel(const PictureSizes& sizes, const Settings& settings, Precision precision, int threads)
+    : content_(sizes.content), weighted_(sizes.weighted), adam_(settings.optimizer == Optimizer::adam) {
+  for (const LayerWeight& row : settings.content_layers) {
+    targets_ += features_per_pixel(layer_number(row.layer));
+  }
+  const double difference = targets_ * sizeof(float);
+  fixed_ = libraries + image * pixels_of(content_);
+  for (const Extent style : sizes.styles) {
+    fixed_ += image * pixels_of(style);
+  }
+  if (precision == Precision::bfloat16 || !has_own_kernels()) {
+    // Measured with LibTorch's own operators.
+    const double number = precision == Precision::bfloat16 ? 0.54 : 1;
+    network_ = {number * 1250, number * 1150 + difference};
+    constexpr double floats_a_weight = 9;
+    fixed_ += weights(floats_a_weight * (precision == Precision::bfloat16 ? 0.5 : 1));
+    return;
+  }
+  // As CpuVgg19 says: the features asked for, a bit for each feature, and two buffers in turns.
+  std::array<bool, layer_count> asked = {};
+  for (const auto* rows : {&settings.content_layers, &settings.style_layers}) {
+    for (const LayerWeight& row : *rows) {
+      asked.at(layer_number(row.layer)) = true;
+    }
+  }
+  const auto count = static_cast<std::size_t>(asked.rend() - std::find(asked.rbegin(), asked.rend(), true));
+  for (std::size_t layer = 0; layer < count; ++layer) {
+    network_.forward += features_per_pixel(layer) / 8 + (asked[layer] ? features_per_pixel(layer) * sizeof(float) : 0);
+  }
+  // What the two buffers hold at most: on the way forth what conv1_2 and conv3_1 give, after pooling the one; on the
+  // way back what goes into conv1_2, and what comes out of it.
+  constexpr double forth = 16 * sizeof(float);
+  constexpr double conv1_2 = 64 * sizeof(float);
+  network_.forward += planes + 2 * forth;
+  network_.backward = conv1_2 - forth + (asked[1] ? conv1_2 - forth : 0) + difference;
+  constexpr double floats_a_weight = 36;  // of Winograd's transformed ones
+  constexpr double scratch = 36e6;        // of its products, and the Gram matrices' sums
+  fixed_ += weights(floats_a_weight) + scratch + threads * 2e6;
+}
+
+std::size_t MemoryModel::largest_picture(const ScalePlan& plan) {
+  double largest = pixels_of({plan.scale.width, plan.scale.height});
+  for (const Extent style : plan.styles) {
+    largest = std::max(largest, pixels_of(style));
+  }
+  return static_cast<std::size_t>(largest);
+}
+
+std::size_t MemoryModel::peak(const ScalePlan& plan) const {
+  const Extent extent = {plan.scale.width, plan.scale.height};
+  const double pixels = pixels_of(extent);
+  const double region = pixels_of(largest_region(extent, plan.tile_pixels));
+  double largest = region;
+  double styles = 0;
+  for (const Extent style : plan.styles) {
+    largest = std::max(largest, pixels_of(largest_region(style, plan.tile_pixels)));
+    styles += planes * pixels_of(style);
+  }
+  const double content = extent == content_ ? 0 : image * pixels;
+  const double weight = weighted_ ? 2.4 * mask * pixels : 0;  // and at each layer's size
+  const double targets = targets_ * (plan.half_targets ? 2 : 4) * pixels;
+  const double kept = fixed_ + content + weight + targets + network_.forward * largest;
+
+  // While the targets are taken: the content's planes, the styles', and the coarser painting.
+  const double beginning = kept + planes * pixels + styles + planes * pixels / 2;
+
+  const double back = network_.backward * region;
+  if (adam_) {
+    return static_cast<std::size_t>(std::max(beginning, kept + back + 5 * planes * pixels));
+  }
+  const int evaluations = plan.scale.evaluations;
+  const double vectors = evaluations > 1 ? 4 : 2;
+  const double number = plan.half_history ? 0.5 : 1;
+  const double history = 2 * number * std::clamp(evaluations - 1, 0, plan.pairs);
+  return static_cast<std::size_t>(std::max(beginning, kept + back + (vectors + history) * planes * pixels));
+}
+
+}  // namespace neural_style

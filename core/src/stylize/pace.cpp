@@ -1,0 +1,83 @@
+#include "stylize/pace.hpp"
+
+#include <ATen/ATen.h>
+
+#include <algorithm>
+#include <chrono>
+#include <vector>
+
+#include "network/network.hpp"
+#include "neural_style/models.hpp"
+#include "objective/objective.hpp"
+#include "optimise/dense_history.hpp"
+#include "stylize/machine.hpp"
+#include "stylize/threads.hpp"
+#include "weights/vgg19_weights.hpp"
+
+namespace neural_style {
+namespace {
+
+template <class Work>
+double seconds_of(const Work& work) {
+  const auto began = std::chrono::steady_clock::now();
+  work();
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+}
+
+void go_on() {}
+
+/// Seconds through the network alone, and there and back.
+struct Times {
+  double forward;
+  double evaluation;
+};
+
+Times times_at(Network& network, const Settings& settings, int height, int width) {
+  const auto picture = [&] { return WeightedPicture{at::rand({1, 3, height, width}) * 255, {}, 1}; };
+  const at::Tensor at = picture().picture;
+  Objective objective(network, settings, picture(), {picture()}, {}, go_on);
+  const auto evaluate = [&] {
+    at::Tensor gradient;
+    objective(at, &gradient, go_on);
+  };
+  evaluate();  // takes the memory, which later ones need not
+  return {seconds_of([&] { objective(at, nullptr, go_on); }), seconds_of(evaluate)};
+}
+
+double seconds_a_history_byte() {
+  constexpr std::size_t length = std::size_t{4} << 20U;
+  const std::vector<float> slot(length, 1);
+  std::vector<float> vector(length, 1);
+  const double seconds = seconds_of([&] {
+    const double sum = DenseHistory<float>::dot(slot, vector);
+    DenseHistory<float>::axpy(1 / sum, slot, vector);
+  });
+  return seconds / (2 * static_cast<double>(length) * sizeof(float));
+}
+
+}  // namespace
+
+Pace run_pace(const Settings& settings) {
+  const at::NoGradGuard no_gradient;
+  set_threads(thread_count(settings));
+  std::unique_ptr<Network> network;
+  Pace pace;
+  pace.start = seconds_of([&] {
+    network = make_network(read_vgg19(find_model(settings.model).file), settings.pooling, settings.padding,
+                           chosen_precision(settings) == Precision::bfloat16 ? at::kBFloat16 : at::kFloat);
+  });
+  // Of two sizes, the smaller tells what an evaluation takes whatever its size: above all, reading the weights.
+  constexpr int small = 96;
+  constexpr int large = 320;
+  constexpr double pixels = large * large - small * small;
+  const Times of_small = times_at(*network, settings, small, small);
+  const Times of_large = times_at(*network, settings, large, large);
+  pace.forward = std::max(0.0, of_large.forward - of_small.forward) / pixels;
+  const double both = std::max(0.0, of_large.evaluation - of_small.evaluation) / pixels;
+  pace.backward = std::max(0.0, both - pace.forward);
+  pace.evaluation = std::max(0.0, of_small.evaluation - both * small * small);
+  pace.history_byte = seconds_a_history_byte();
+  return pace;
+}
+
+}  // namespace neural_style

@@ -1,0 +1,228 @@
+#include "stylize/plan.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <sstream>
+#include <utility>
+
+#include "objective/tiles.hpp"
+#include "stylize/machine.hpp"
+#include "stylize/memory_model.hpp"
+
+namespace neural_style {
+namespace {
+
+/// One way to spend memory on what is kept between evaluations.
+struct Thrift {
+  bool half_targets;
+  bool half_history;
+  int pairs;
+};
+
+/// For a picture that is shown to the network whole, most generous first.
+constexpr std::array<Thrift, 6> whole_thrifts = {
+    {{false, false, 15}, {false, true, 15}, {true, true, 15}, {true, true, 10}, {true, true, 7}, {true, true, 5}}};
+
+/// For one in tiles: few pairs cost some evaluations, small tiles cost more time in each.
+constexpr std::array<Thrift, 5> tiled_thrifts = {
+    {{true, true, 10}, {true, true, 7}, {true, true, 5}, {true, true, 4}, {true, true, 3}}};
+
+/// Pixels of a tile that is worth its border, which is computed twice: half as much again for a square one.
+constexpr std::size_t comfortable_tile = 768 * 1024;
+
+/// Below it most of the work is border.
+constexpr std::size_t smallest_tile = 384 * 384;
+
+/// Sizes of tiles that are tried, as factors: fine enough to use most of the memory.
+constexpr double tile_step = 0.84;
+
+void apply(const Thrift& thrift, const Settings& settings, ScalePlan& plan) {
+  plan.half_targets = thrift.half_targets;
+  plan.half_history = thrift.half_history;
+  plan.pairs = settings.optimizer == Optimizer::lbfgs ? thrift.pairs : 0;
+}
+
+/// The largest tiles, of `smallest` pixels at least, with which the scale fits; false if there are none.
+bool fit_tiles(const MemoryModel& memory, std::size_t limit, std::size_t smallest, ScalePlan& plan) {
+  plan.tile_pixels = smallest;
+  if (memory.peak(plan) > limit) {
+    return false;
+  }
+  for (auto pixels = static_cast<double>(MemoryModel::largest_picture(plan)) * tile_step;
+       pixels > static_cast<double>(smallest); pixels *= tile_step) {
+    plan.tile_pixels = static_cast<std::size_t>(pixels);
+    if (memory.peak(plan) <= limit) {
+      return true;
+    }
+  }
+  plan.tile_pixels = smallest;
+  return true;
+}
+
+/// Chooses for the finest scale, which decides about the tiles of all.
+void fit_finest(const MemoryModel& memory, const Settings& settings, std::size_t limit, ScalePlan& plan) {
+  for (const Thrift& thrift : whole_thrifts) {
+    apply(thrift, settings, plan);
+    if (memory.peak(plan) <= limit) {
+      return;
+    }
+  }
+  for (const Thrift& thrift : tiled_thrifts) {
+    apply(thrift, settings, plan);
+    if (fit_tiles(memory, limit, comfortable_tile, plan)) {
+      return;
+    }
+  }
+  fit_tiles(memory, limit, smallest_tile, plan);  // with the fewest pairs
+}
+
+/// Chooses for a coarser one. The network keeps the memory that the largest tile took, hence tiles no larger than the
+/// finest scale's.
+void fit_coarser(const MemoryModel& memory, const Settings& settings, std::size_t limit, const ScalePlan& finest,
+                 ScalePlan& plan) {
+  plan.tile_pixels = finest.tile_pixels;
+  for (const Thrift& thrift : whole_thrifts) {
+    apply(thrift, settings, plan);
+    if (memory.peak(plan) <= limit) {
+      return;
+    }
+  }
+  apply(tiled_thrifts.back(), settings, plan);
+}
+
+int tile_count(const Scale& scale) { return scale.tile_columns * scale.tile_rows; }
+
+Extent extent_of(const Scale& scale) { return {scale.width, scale.height}; }
+
+double pixels_of(Extent extent) { return static_cast<double>(extent.width) * extent.height; }
+
+/// Pixels of all the tiles' regions: what the network is shown in a pass.
+double pixels_shown(Extent extent, std::size_t tile_pixels) {
+  double pixels = 0;
+  for (const Tile& tile : tiles_of(extent.height, extent.width, tile_pixels)) {
+    pixels += static_cast<double>(tile.y.region.end - tile.y.region.begin) * (tile.x.region.end - tile.x.region.begin);
+  }
+  return pixels;
+}
+
+std::string mebibytes(std::size_t bytes) {
+  constexpr double mebibyte = 1 << 20;
+  return std::to_string(std::lround(static_cast<double>(bytes) / mebibyte)) + " MiB";
+}
+
+/// The longest side of the finest scale that fits, in pixels; 0 if none does.
+int largest_long_side(const PictureSizes& sizes, const Settings& settings, std::size_t limit, int too_long) {
+  const auto fits = [&](int side) {
+    Settings smaller = settings;
+    if (settings.size.kind == Size::Kind::exact) {
+      const double factor = static_cast<double>(side) / std::max(settings.size.width, settings.size.height);
+      smaller.size.width = std::max(1, static_cast<int>(settings.size.width * factor));
+      smaller.size.height = std::max(1, static_cast<int>(settings.size.height * factor));
+    } else {
+      smaller.size = {Size::Kind::long_side, side, 0};
+    }
+    return make_plan(sizes, smaller, limit).fits();
+  };
+  constexpr int shortest = 16;  // that the setting takes
+  if (!fits(shortest)) {
+    return 0;
+  }
+  int low = shortest;
+  int high = too_long;
+  while (high - low > 1) {
+    const int middle = low + (high - low) / 2;
+    (fits(middle) ? low : high) = middle;
+  }
+  return low;
+}
+
+}  // namespace
+
+PictureSizes usual_sizes(int width, int height) {
+  constexpr Extent style = {1200, 900};
+  return {{width, height}, {style}, false};
+}
+
+std::string Plan::text() const {
+  std::ostringstream text;
+  text << (precision == Precision::bfloat16 ? "bfloat16" : "float32") << ", " << threads << " threads, scales";
+  for (const ScalePlan& plan : scales) {
+    text << ' ' << plan.scale.width << 'x' << plan.scale.height << '*' << plan.scale.evaluations;
+    if (tile_count(plan.scale) > 1) {
+      text << '/' << plan.scale.tile_columns << 'x' << plan.scale.tile_rows;
+    }
+    if (plan.half_targets) {
+      text << ",half targets";
+    }
+    if (plan.pairs > 0) {
+      text << ',' << plan.pairs << (plan.half_history ? " half pairs" : " pairs");
+    }
+  }
+  return text.str();
+}
+
+Plan make_plan(const PictureSizes& sizes, const Settings& settings, std::size_t limit) {
+  Plan result;
+  result.precision = chosen_precision(settings);
+  result.threads = thread_count(settings);
+  result.limit = limit;
+  for (const Scale& scale : schedule(sizes.content, settings)) {
+    ScalePlan plan;
+    plan.scale = scale;
+    for (const Extent style : sizes.styles) {
+      plan.styles.push_back(style_extent(style, extent_of(scale), settings));
+    }
+    result.scales.push_back(std::move(plan));
+  }
+  const MemoryModel memory(sizes, settings, result.precision, result.threads);
+  ScalePlan& finest = result.scales.back();
+  fit_finest(memory, settings, limit, finest);
+  for (ScalePlan& plan : result.scales) {
+    if (&plan != &finest) {
+      fit_coarser(memory, settings, limit, finest, plan);
+    }
+    const std::vector<Tile> tiles = tiles_of(plan.scale.height, plan.scale.width, plan.tile_pixels);
+    plan.scale.tile_columns =
+        static_cast<int>(std::ranges::count_if(tiles, [](const Tile& tile) { return tile.y.owned.begin == 0; }));
+    plan.scale.tile_rows = static_cast<int>(tiles.size()) / plan.scale.tile_columns;
+    result.peak_memory = std::max(result.peak_memory, memory.peak(plan));
+  }
+  return result;
+}
+
+std::string refusal(const Plan& plan, const PictureSizes& sizes, const Settings& settings) {
+  const Scale& finest = plan.scales.back().scale;
+  const int side = largest_long_side(sizes, settings, plan.limit, std::max(finest.width, finest.height));
+  std::string sentence = "A picture of " + std::to_string(finest.width) + " x " + std::to_string(finest.height) +
+                         " pixels takes at least " + mebibytes(plan.peak_memory) + " of memory, but only " +
+                         mebibytes(plan.limit) + " may be used. ";
+  return sentence + (side > 0
+                         ? "Choose a smaller size: a long side of up to " + std::to_string(side) + " pixels would fit."
+                         : "No size would fit; close other programs or raise the memory limit.");
+}
+
+double seconds_at(const Pace& pace, const Plan& plan) {
+  double seconds = pace.start;
+  for (const ScalePlan& each : plan.scales) {
+    const Extent extent = extent_of(each.scale);
+    const double shown = pixels_shown(extent, each.tile_pixels);
+    // All tiles but the last go forward twice: for the Gram matrices of the whole, and for their own gradient.
+    const double again = shown * (tile_count(each.scale) - 1) / tile_count(each.scale);
+    double history = 0;
+    for (int evaluation = 2; evaluation <= each.scale.evaluations; ++evaluation) {
+      history += std::min(evaluation - 2, each.pairs);
+    }
+    constexpr double uses = 2;  // of each vector, a direction
+    history *= pixels_of(extent) * 3 * 2 * (each.half_history ? sizeof(std::uint16_t) : sizeof(float)) * uses;
+    double targets = shown;
+    for (const Extent style : each.styles) {
+      targets += pixels_shown(style, each.tile_pixels);
+    }
+    seconds += each.scale.evaluations * (pace.evaluation + (shown + again) * pace.forward + shown * pace.backward) +
+               targets * pace.forward + history * pace.history_byte;
+  }
+  return seconds;
+}
+
+}  // namespace neural_style

@@ -1,0 +1,66 @@
+// How a run spends the memory it may use, by fixed rules: never by a timing, so that the same plan gives the same
+// bytes.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "neural_style/settings.hpp"
+#include "neural_style/stylize.hpp"
+#include "stylize/schedule.hpp"
+
+namespace neural_style {
+
+/// The pictures of a run, as far as their memory goes.
+struct PictureSizes {
+  Extent content;              ///< as the host gives it
+  std::vector<Extent> styles;  ///< likewise; at least one
+  bool weighted = false;       ///< whether a part of the content does not count
+};
+
+/// For a content of that size and, since a forecast does not know the style, one as most of them are.
+PictureSizes usual_sizes(int width, int height);
+
+/// How one scale is computed.
+struct ScalePlan {
+  Scale scale;
+  std::vector<Extent> styles;   ///< sizes at which the styles are looked at
+  std::size_t tile_pixels = 0;  ///< most pixels that the network is shown at a time; 0: any picture whole
+  bool half_targets = false;    ///< whether the content's features are kept in float16
+  bool half_history = false;    ///< whether L-BFGS's history is
+  int pairs = 0;                ///< of L-BFGS's history; 0: Adam
+};
+
+struct Plan {
+  Precision precision = Precision::float32;
+  int threads = 1;
+  std::vector<ScalePlan> scales;  ///< coarse to fine
+  std::size_t peak_memory = 0;    ///< bytes, of the whole process
+  std::size_t limit = 0;          ///< bytes
+
+  [[nodiscard]] bool fits() const { return peak_memory <= limit; }
+
+  /// In one line, for a log.
+  [[nodiscard]] std::string text() const;
+};
+
+/// The plan for these pictures; the one that needs least if none fits `limit` bytes.
+Plan make_plan(const PictureSizes& sizes, const Settings& settings, std::size_t limit);
+
+/// The sentence that refuses a plan which does not fit. It says the largest size that would.
+std::string refusal(const Plan& plan, const PictureSizes& sizes, const Settings& settings);
+
+/// Seconds that parts of the work take on this machine.
+struct Pace {
+  double start = 0;         ///< until the first evaluation
+  double evaluation = 0;    ///< an evaluation of no pixels: what each takes beside its pixels
+  double forward = 0;       ///< a pixel through the network, Gram matrices included
+  double backward = 0;      ///< and back
+  double history_byte = 0;  ///< a byte of L-BFGS's history, used once
+};
+
+/// Seconds that the plan takes at that pace.
+double seconds_at(const Pace& pace, const Plan& plan);
+
+}  // namespace neural_style
