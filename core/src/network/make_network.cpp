@@ -1,4 +1,6 @@
 #include "network/cpu/cpu_vgg19.hpp"
+#include "network/onednn/has_bfloat16.hpp"
+#include "network/onednn/onednn_vgg19.hpp"
 #include "network/vgg19.hpp"
 
 namespace neural_style {
@@ -7,6 +9,9 @@ std::unique_ptr<Network> make_network(const std::vector<ConvolutionWeights>& wei
                                       at::ScalarType type) {
   if (const cpu::Kernels* kernels = cpu::kernels(); kernels != nullptr && type == at::kFloat) {
     return std::make_unique<cpu::CpuVgg19>(*kernels, weights, pooling, padding);
+  }
+  if (type == at::kBFloat16 && onednn::has_bfloat16()) {
+    return std::make_unique<onednn::OnednnVgg19<at::BFloat16>>(weights, pooling, padding);
   }
   return std::make_unique<Vgg19>(weights, pooling, padding, type);
 }

@@ -6,6 +6,8 @@
 #include <algorithm>
 
 #include "network/cpu/kernels.hpp"
+#include "network/onednn/gram.hpp"
+#include "network/onednn/has_bfloat16.hpp"
 
 namespace neural_style {
 namespace {
@@ -31,6 +33,26 @@ cpu::Rectangle rectangle(const at::Tensor& features) {
           static_cast<int>(features.size(3)), static_cast<int>(features.size(1))};
 }
 
+using OnednnGram = onednn::Gram<at::BFloat16>;
+
+/// Whether oneDNN's products are for these features.
+bool suits_onednn(const at::Tensor& features) {
+  return features.scalar_type() == at::kBFloat16 && onednn::has_bfloat16() && features.stride(1) == 1 &&
+         features.stride(3) == features.size(1);
+}
+
+OnednnGram::Features onednn_rectangle(const at::Tensor& features) {
+  return {features.data_ptr<at::BFloat16>(), features.stride(2), static_cast<int>(features.size(2)),
+          static_cast<int>(features.size(3)), static_cast<int>(features.size(1))};
+}
+
+/// The sums in memory of ours as a matrix of its own.
+at::Tensor matrix_of(const double* sums, std::int64_t channels) {
+  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-const-cast): it is only read
+  return at::from_blob(const_cast<double*>(sums), {channels, channels}, at::TensorOptions().dtype(at::kDouble))
+      .to(at::kFloat);
+}
+
 /// `weight` as float32 whose values of a row lie side by side.
 at::Tensor plain(const at::Tensor& weight) {
   if (!weight.defined()) {
@@ -50,6 +72,16 @@ double weight_sum(const at::Tensor& weight, std::int64_t height, std::int64_t wi
   return weight.defined() ? weight.sum(at::kDouble).item<double>() : static_cast<double>(height * width);
 }
 
+GramSums::GramSums() = default;
+GramSums::~GramSums() = default;
+
+OnednnGram& GramSums::onednn() {
+  if (onednn_ == nullptr) {
+    onednn_ = std::make_unique<OnednnGram>();
+  }
+  return *onednn_;
+}
+
 at::Tensor GramSums::of(const at::Tensor& features, const at::Tensor& weight) {
   const std::int64_t channels = features.size(1);
   if (suits_kernels(features)) {
@@ -57,7 +89,11 @@ at::Tensor GramSums::of(const at::Tensor& features, const at::Tensor& weight) {
     double* const sums = sums_.at_least(static_cast<std::size_t>(threads * channels * channels));
     const at::Tensor row_wise = plain(weight);
     cpu::kernels()->gram(rectangle(features), weights(row_wise), sums, threads);
-    return at::from_blob(sums, {channels, channels}, at::TensorOptions().dtype(at::kDouble)).to(at::kFloat);
+    return matrix_of(sums, channels);
+  }
+  if (suits_onednn(features)) {
+    const at::Tensor row_wise = plain(weight);
+    return matrix_of(onednn().sums(onednn_rectangle(features), weights(row_wise)), channels);
   }
   const at::ScalarType sum_type = features.scalar_type() == at::kDouble ? at::kDouble : at::kFloat;
   const at::Tensor rows = positions_by_channels(features);
@@ -81,6 +117,13 @@ void GramSums::add_product(const at::Tensor& features, const at::Tensor& weight,
     const at::Tensor row_wise = plain(weight);
     cpu::kernels()->add_product(rectangle(features), weights(row_wise), packed, rectangle(gradient),
                                 at::get_num_threads());
+    return;
+  }
+  if (suits_onednn(features) && suits_onednn(gradient)) {
+    const at::Tensor factor = matrix.to(at::kBFloat16).contiguous();
+    const at::Tensor row_wise = plain(weight);
+    onednn().add_product(onednn_rectangle(features), weights(row_wise), factor.data_ptr<at::BFloat16>(),
+                         onednn_rectangle(gradient));
     return;
   }
   at::Tensor rows = at::mm(positions_by_channels(features), matrix.to(features.scalar_type()));

@@ -3,17 +3,31 @@
 
 #include <ATen/core/Tensor.h>
 
+#include <memory>
+
 #include "network/cpu/buffer.hpp"
 
 namespace neural_style {
+
+namespace onednn {
+template <class Number>
+class Gram;
+}
 
 /// Sums over positions, in parts: a rectangle of features at a time. Keeps its scratch memory from one call to the
 /// next, so it is not for two threads at once.
 class GramSums {
  public:
+  GramSums();
+  GramSums(const GramSums&) = delete;
+  GramSums& operator=(const GramSums&) = delete;
+  GramSums(GramSums&&) = delete;
+  GramSums& operator=(GramSums&&) = delete;
+  ~GramSums();
+
   /// Σ w_p f_p f_pᵀ over the positions p, CxC, in float32 or, for float64 features, float64; added up in float64 where
-  /// our own kernels do it. `features`: 1xCxHxW, channels last, or a rectangle of such; `weight`: 1x1xHxW in float32 or
-  /// wider, 0..1, or undefined for all ones.
+  /// our own kernels or oneDNN do it. `features`: 1xCxHxW, channels last, or a rectangle of such; `weight`: 1x1xHxW in
+  /// float32 or wider, 0..1, or undefined for all ones.
   at::Tensor of(const at::Tensor& features, const at::Tensor& weight);
 
   /// gradient_p += w_p M f_p, with M symmetric CxC: with M = 4k (G - A) / Σw the gradient of k·|G - A|² for
@@ -22,8 +36,11 @@ class GramSums {
                    const at::Tensor& gradient);
 
  private:
+  onednn::Gram<c10::BFloat16>& onednn();
+
   cpu::Buffer<double> sums_;
   cpu::Buffer<float> packed_;
+  std::unique_ptr<onednn::Gram<c10::BFloat16>> onednn_;  ///< made when it is first needed
 };
 
 /// What the weights of height x width positions add up to.

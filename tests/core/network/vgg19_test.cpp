@@ -11,6 +11,8 @@
 #include <string>
 
 #include "network/cpu/cpu_vgg19.hpp"
+#include "network/onednn/has_bfloat16.hpp"
+#include "network/onednn/onednn_vgg19.hpp"
 #include "support/embedded_model.hpp"
 #include "support/kernel_sets.hpp"
 #include "support/recorded_objective.hpp"
@@ -89,6 +91,15 @@ TEST(CpuVgg19, MatchesAutogradInEveryLayer) {
   }
 }
 
+TEST(OnednnVgg19, MatchesAutogradInEveryLayer) {
+  for (const auto& [pooling, padding] : {std::pair{Pooling::average, Padding::zeros},
+                                         {Pooling::average, Padding::replicate},
+                                         {Pooling::max, Padding::replicate}}) {
+    onednn::OnednnVgg19<float> network(embedded_weights(), pooling, padding);
+    compare_every_layer(network, pooling, padding, 1e-5, some_pass);
+  }
+}
+
 /// The gradient of Σ c·F over all layers at once, among them those before a pooling.
 at::Tensor gradient_of_all(Network& network, const at::Tensor& picture) {
   const at::NoGradGuard no_gradient;
@@ -123,6 +134,70 @@ TEST(CpuVgg19, GivesWhatLibTorchGives) {
   }
 }
 
+TEST(OnednnVgg19, GivesWhatLibTorchGives) {
+  for (const Pooling pooling : {Pooling::average, Pooling::max}) {
+    Vgg19 portable(embedded_weights(), pooling, Padding::replicate, at::kDouble);
+    onednn::OnednnVgg19<float> network(embedded_weights(), pooling, Padding::replicate);
+    // Larger, smaller and larger again, since memory and convolutions are used again.
+    for (const auto& [height, width] : {std::pair{64, 96}, {33, 21}, {70, 131}, {1, 1}, {64, 96}, {95, 2}}) {
+      const at::Tensor picture = random_picture(height, width, at::kDouble);
+      const at::Tensor found = gradient_of_all(network, picture).to(at::kDouble);
+      EXPECT_LT(relative_error(found, gradient_of_all(portable, picture)), some_pass) << height << 'x' << width;
+    }
+  }
+}
+
+/// More sizes than it keeps, so that some are made twice.
+TEST(OnednnVgg19, ForgetsSizesThatItHasNotSeenForLong) {
+  const at::NoGradGuard no_gradient;
+  onednn::OnednnVgg19<float> network(embedded_weights(), Pooling::average, Padding::zeros);
+  const LayerSet first = only(0);
+  const at::Tensor picture = random_picture(8, 8, at::kFloat);
+  const at::Tensor before = network.forward(picture, first, go_on)[0].clone();
+  for (int width = 9; width < 40; ++width) {
+    network.forward(random_picture(8, width, at::kFloat), first, go_on);
+  }
+  EXPECT_TRUE(at::equal(network.forward(picture, first, go_on)[0], before));
+}
+
+TEST(OnednnVgg19, TakesItsConvolutionsAlone) {
+  const at::NoGradGuard no_gradient;
+  onednn::OnednnVgg19<float> network(embedded_weights(), Pooling::average, Padding::replicate);
+  const std::function<void()> convolutions = network.convolutions_alone(19, 33);
+  convolutions();
+  convolutions();
+}
+
+double cosine(const at::Tensor& a, const at::Tensor& b) {
+  const at::Tensor product = a.to(at::kDouble).mul(b.to(at::kDouble)).sum();
+  return (product / (a.to(at::kDouble).norm() * b.to(at::kDouble).norm())).item<double>();
+}
+
+/// What the design asks of bfloat16.
+TEST(OnednnVgg19, PointsWhereFloat64PointsInBfloat16) {
+  if (!onednn::has_bfloat16()) {
+    GTEST_SKIP() << "oneDNN has no bfloat16 on this processor";
+  }
+  for (const Padding padding : {Padding::zeros, Padding::replicate}) {
+    Vgg19 portable(embedded_weights(), Pooling::average, padding, at::kDouble);
+    onednn::OnednnVgg19<at::BFloat16> network(embedded_weights(), Pooling::average, padding);
+    for (const auto& [height, width] : {std::pair{96, 128}, {70, 131}}) {
+      const at::Tensor picture = random_picture(height, width, at::kDouble);
+      EXPECT_GT(cosine(gradient_of_all(network, picture), gradient_of_all(portable, picture)), 0.99);
+    }
+  }
+}
+
+/// Whether or not oneDNN has bfloat16 here, a network in bfloat16 there is.
+TEST(Networks, AreMadeInBfloat16OnAnyProcessor) {
+  const at::NoGradGuard no_gradient;
+  const auto network = make_network(embedded_weights(), Pooling::average, Padding::replicate, at::kBFloat16);
+  EXPECT_EQ(network->type(), at::kBFloat16);
+  const Features& features = network->forward(random_picture(20, 20, at::kFloat), only(2), go_on);
+  EXPECT_EQ(features[2].scalar_type(), at::kBFloat16);
+  EXPECT_TRUE(features[2].is_contiguous(at::MemoryFormat::ChannelsLast));
+}
+
 TEST(CpuVgg19, GivesTheSameBytesOnAnyNumberOfThreads) {
   const int before = at::get_num_threads();
   for (const cpu::Kernels* kernels : kernel_sets()) {
@@ -151,6 +226,8 @@ TEST(Networks, AskTheCheckpointBetweenLayers) {
   const at::NoGradGuard no_gradient;
   std::vector<std::unique_ptr<Network>> networks;
   networks.push_back(std::make_unique<Vgg19>(embedded_weights(), Pooling::average, Padding::zeros, at::kFloat));
+  networks.push_back(
+      std::make_unique<onednn::OnednnVgg19<float>>(embedded_weights(), Pooling::average, Padding::zeros));
   for (const cpu::Kernels* kernels : kernel_sets()) {
     networks.push_back(std::make_unique<cpu::CpuVgg19>(*kernels, embedded_weights(), Pooling::average, Padding::zeros));
   }

@@ -1,0 +1,252 @@
+#include "network/onednn/onednn_vgg19.hpp"
+
+#include <ATen/ATen.h>
+#include <omp.h>
+
+#include <algorithm>
+
+#include "network/borrowed.hpp"
+
+namespace neural_style::onednn {
+namespace {
+
+constexpr std::int64_t colours = 3;
+
+/// Sizes of pictures whose convolutions are kept: those of the tiles of a picture, which differ at its borders.
+constexpr std::size_t most_plans = 16;
+
+bool pooled_after(std::size_t layer) { return layer + 1 < layer_count && pooled_before(layer + 1); }
+
+}  // namespace
+
+template <class Number>
+OnednnVgg19<Number>::OnednnVgg19(const std::vector<ConvolutionWeights>& weights, Pooling pooling, Padding padding)
+    : average_(pooling == Pooling::average), replicate_(padding == Padding::replicate) {
+  for (std::size_t layer = 0; layer < layer_count; ++layer) {
+    const ConvolutionWeights& source = weights.at(layer);
+    const at::Tensor exact = borrowed(source.weight, {source.outputs, source.inputs, 3, 3});
+    Layer& to = layers_[layer];
+    to.inputs = source.inputs;
+    to.outputs = source.outputs;
+    to.forward = Weights(exact.to(type(), false, /*copy=*/true));
+    // Convolving with the weights turned around takes a gradient to the input.
+    to.backward = Weights(exact.transpose(0, 1).flip({2, 3}).contiguous().to(type()));
+    std::ranges::copy(source.bias, to.bias.at_least(source.bias.size()));
+  }
+}
+
+template <class Number>
+at::ScalarType OnednnVgg19<Number>::type() const {
+  return c10::CppTypeToScalarType<Number>::value;
+}
+
+template <class Number>
+const Features& OnednnVgg19<Number>::forward(const at::Tensor& picture, const LayerSet& wanted,
+                                             const Checkpoint& checkpoint) {
+  const std::size_t count = layers_to_deepest(wanted);
+  wanted_ = wanted;
+  features_ = {};
+  const at::Tensor exact = picture.to(at::kFloat);
+  const at::Tensor rows = exact.stride(3) == 1 ? exact : exact.contiguous();
+  take_size(static_cast<int>(rows.size(2)), static_cast<int>(rows.size(3)));
+  const Plan& plan = plans_.front();
+  const int border = replicate_ ? 1 : 0;
+  const Grid framed{plan.height + 2 * border, plan.width + 2 * border, colours};
+  Number* const input = input_.at_least(framed.size());
+  Kernels<Number>::to_network({rows.data_ptr<float>(), rows.stride(1), rows.stride(2), plan.height, plan.width}, border,
+                              input);
+  const Number* values = input;
+  for (std::size_t layer = 0; layer < count; ++layer) {
+    checkpoint();
+    const std::size_t size = grid(layer).size();
+    Number* const to = wanted[layer] ? layers_[layer].features.at_least(size) : other(values, size);
+    convolve_forward(layer, values, to);
+    if (wanted[layer]) {
+      features_[layer] = view(layer, to);
+    }
+    values = to;
+    if (pooled_after(layer) && layer + 1 < count) {
+      const Grid after = grid(layer + 1);
+      Number* const pooled = other(to, Grid{after.height, after.width, layers_[layer].outputs}.size());
+      mark_and_pool(layer, to, wanted[layer], pooled);
+      values = pooled;
+    } else {
+      Kernels<Number>::mark_positive(to, size, layers_[layer].bits.at_least(size / 8));
+    }
+  }
+  return features_;
+}
+
+template <class Number>
+at::Tensor OnednnVgg19<Number>::backward(const AddGradient& add, const Checkpoint& checkpoint) {
+  const std::size_t count = layers_to_deepest(wanted_);
+  Number* gradient = nullptr;  // with respect to the features of the layer at hand, or to what was pooled from them
+  for (std::size_t layer = count; layer-- > 0;) {
+    checkpoint();
+    const std::size_t size = grid(layer).size();
+    if (layer + 1 == count) {
+      gradient = other(nullptr, size);
+      std::fill_n(gradient, size, Number(0.0F));
+    } else if (pooled_after(layer)) {
+      Number* const spread = other(gradient, size);
+      unpool(layer, gradient, !wanted_[layer], spread);
+      gradient = spread;
+    }
+    if (wanted_[layer]) {
+      add(layer, features_[layer], view(layer, gradient));
+      features_[layer].reset();
+    }
+    if (wanted_[layer] || !pooled_after(layer)) {
+      Kernels<Number>::keep_marked(gradient, size, layers_[layer].bits.get());
+    }
+    if (layer > 0) {
+      const Grid below = grid(layer);
+      Number* const to = other(gradient, Grid{below.height, below.width, layers_[layer].inputs}.size());
+      convolve_backward(layer, gradient, to);
+      gradient = to;
+    }
+  }
+  const Plan& plan = plans_.front();
+  const int border = replicate_ ? 1 : 0;
+  float* const slope = slope_.at_least(Grid{plan.height + 2 * border, plan.width + 2 * border, colours}.size());
+  convolve_backward(0, gradient, slope);
+  const std::ptrdiff_t width = plan.width;
+  const std::ptrdiff_t pixels = width * plan.height;
+  float* const planes = planes_.at_least(static_cast<std::size_t>(colours * pixels));
+  from_network(slope, border, {planes, pixels, width, plan.height, plan.width});
+  return at::from_blob(planes, {1, colours, plan.height, plan.width}, at::TensorOptions().dtype(at::kFloat));
+}
+
+template <class Number>
+std::function<void()> OnednnVgg19<Number>::convolutions_alone(int height, int width) {
+  take_size(height, width);
+  std::array<std::shared_ptr<Convolution>, 2 * layer_count> convolutions;
+  std::size_t most = 0;
+  for (std::size_t layer = 0; layer < layer_count; ++layer) {
+    convolutions[2 * layer] = make_forward(layer, false);
+    convolutions[2 * layer + 1] = make_backward(layer);
+    most = std::max(most, grid(layer).size());
+  }
+  // No layer's input is larger than the largest features, and those of conv1_1 leave room for its float32 gradient.
+  const at::Tensor numbers = at::rand({2, static_cast<std::int64_t>(most)}).to(type());
+  return [this, convolutions, numbers] {
+    for (std::size_t layer = 0; layer < layer_count; ++layer) {
+      for (const bool backward : {false, true}) {
+        convolve(*convolutions[2 * layer + (backward ? 1 : 0)], layer,
+                 backward ? layers_[layer].backward : layers_[layer].forward, numbers[0].data_ptr<Number>(),
+                 numbers[1].data_ptr());
+      }
+    }
+  };
+}
+
+template <class Number>
+void OnednnVgg19<Number>::take_size(int height, int width) {
+  const int threads = omp_get_max_threads();
+  const auto found = std::ranges::find_if(plans_, [&](const Plan& plan) {
+    return plan.height == height && plan.width == width && plan.threads == threads;
+  });
+  if (found != plans_.end()) {
+    plans_.splice(plans_.begin(), plans_, found);
+    return;
+  }
+  if (plans_.size() == most_plans) {
+    plans_.pop_back();
+  }
+  plans_.push_front({height, width, threads, {}, {}});
+}
+
+template <class Number>
+Grid OnednnVgg19<Number>::grid(std::size_t layer) const {
+  const Plan& plan = plans_.front();
+  return {side_at(plan.height, layer), side_at(plan.width, layer), layers_[layer].outputs};
+}
+
+template <class Number>
+std::unique_ptr<Convolution> OnednnVgg19<Number>::make_forward(std::size_t layer, bool relu) const {
+  const Grid size = grid(layer);
+  const int border = layer == 0 && replicate_ ? 1 : 0;
+  const ConvolutionShape shape{layers_[layer].inputs,
+                               layers_[layer].outputs,
+                               size.height + 2 * border,
+                               size.width + 2 * border,
+                               1 - border,
+                               relu};
+  return std::make_unique<Convolution>(device_, shape, data_type<Number>, data_type<Number>);
+}
+
+template <class Number>
+std::unique_ptr<Convolution> OnednnVgg19<Number>::make_backward(std::size_t layer) const {
+  const Grid size = grid(layer);
+  const int border = layer == 0 && replicate_ ? 1 : 0;
+  const ConvolutionShape shape{
+      layers_[layer].outputs, layers_[layer].inputs, size.height, size.width, 1 + border, false};
+  return std::make_unique<Convolution>(device_, shape, data_type<Number>,
+                                       layer == 0 ? DataType::f32 : data_type<Number>);
+}
+
+template <class Number>
+void OnednnVgg19<Number>::convolve(Convolution& convolution, std::size_t layer, Weights& weights, const Number* from,
+                                   void* to) {
+  convolution(device_, from, weights.in(convolution.weights(), device_), layers_[layer].bias.get(), to,
+              scratch_.at_least(convolution.scratch_size()));
+}
+
+template <class Number>
+void OnednnVgg19<Number>::convolve_forward(std::size_t layer, const Number* from, Number* to) {
+  std::unique_ptr<Convolution>& convolution = plans_.front().forward[layer];
+  if (convolution == nullptr) {
+    convolution = make_forward(layer, true);
+  }
+  convolve(*convolution, layer, layers_[layer].forward, from, to);
+}
+
+template <class Number>
+void OnednnVgg19<Number>::convolve_backward(std::size_t layer, const Number* from, void* to) {
+  std::unique_ptr<Convolution>& convolution = plans_.front().backward[layer];
+  if (convolution == nullptr) {
+    convolution = make_backward(layer);
+  }
+  convolve(*convolution, layer, layers_[layer].backward, from, to);
+}
+
+template <class Number>
+void OnednnVgg19<Number>::mark_and_pool(std::size_t layer, const Number* features, bool wanted, Number* pooled) {
+  Layer& of = layers_[layer];
+  const Grid windows = grid(layer);
+  std::uint8_t* const bits = average_ || wanted ? of.bits.at_least(windows.size() / 8) : nullptr;
+  if (average_) {
+    Kernels<Number>::pool_average(features, windows, bits, pooled);
+  } else {
+    Kernels<Number>::pool_max(features, windows, bits, of.maxima.at_least(windows.size() / 8), pooled);
+  }
+}
+
+template <class Number>
+void OnednnVgg19<Number>::unpool(std::size_t layer, const Number* pooled, bool mask, Number* to) const {
+  const Layer& of = layers_[layer];
+  if (average_) {
+    Kernels<Number>::unpool_average(pooled, grid(layer), mask ? of.bits.get() : nullptr, to);
+  } else {
+    Kernels<Number>::unpool_max(pooled, grid(layer), of.maxima.get(), to);
+  }
+}
+
+template <class Number>
+at::Tensor OnednnVgg19<Number>::view(std::size_t layer, Number* values) const {
+  const Grid size = grid(layer);
+  const std::int64_t row = static_cast<std::int64_t>(size.width) * size.channels;
+  return at::from_blob(values, {1, size.channels, size.height, size.width}, {row * size.height, 1, row, size.channels},
+                       at::TensorOptions().dtype(type()));
+}
+
+template <class Number>
+Number* OnednnVgg19<Number>::other(const Number* taken, std::size_t count) {
+  const bool first_is_taken = taken != nullptr && taken == between_[0].get();
+  return between_[first_is_taken ? 1 : 0].at_least(count);
+}
+
+template class OnednnVgg19<float>;
+template class OnednnVgg19<c10::BFloat16>;
+
+}  // namespace neural_style::onednn
