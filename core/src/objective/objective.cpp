@@ -71,50 +71,51 @@ Objective::Objective(Network& network, const Settings& settings, const WeightedP
 
 Losses Objective::operator()(const at::Tensor& picture, at::Tensor* gradient, const Checkpoint& checkpoint) {
   Losses losses;
-  const LayerSet wanted = style_layers_ | content_layers_;
   // First the Gram matrices of the whole picture, then the gradient tile by tile; from the last on, whose features are
   // still there. With one tile they always are.
   Matrices grams;
   for (const Tile& tile : tiles_) {
-    const bool stays = &tile == &tiles_.back() && gradient != nullptr;
-    const bool has_content = gradient == nullptr;
+    const bool stays = &tile == &tiles_.back() || gradient == nullptr;
     const Features& features =
-        network_.forward(tile.region_of(picture), stays || has_content ? wanted : style_layers_, checkpoint);
+        network_.forward(tile.region_of(picture), stays ? style_layers_ | content_layers_ : style_layers_, checkpoint);
     add_grams(features, tile, guides_, grams);
-    if (has_content) {
-      for (std::size_t layer = 0; layer < layer_count; ++layer) {
-        content_term(layer, features[layer], tile, {}, losses);
-      }
+    for (std::size_t layer = 0; layer < layer_count && gradient == nullptr; ++layer) {
+      content_term(layer, features[layer], tile, {}, losses);
     }
   }
   style_terms(grams, losses);
   if (gradient != nullptr) {
-    const bool whole = tiles_.size() == 1;
-    if (!whole) {
-      *gradient = gradient->defined() ? gradient->zero_() : at::zeros(picture.sizes(), picture.options());
-    }
-    for (auto tile = tiles_.rbegin(); tile != tiles_.rend(); ++tile) {
-      if (tile != tiles_.rbegin()) {
-        network_.forward(tile->region_of(picture), wanted, checkpoint);
-      }
-      const at::Tensor slope = network_.backward(
-          [&](std::size_t layer, const at::Tensor& features, const at::Tensor& total) {
-            if (style_layers_[layer]) {
-              grams_.add_product(tile->owned_of_region(features, layer), tile->owned_of_whole(guides_[layer], layer),
-                                 grams[layer], tile->owned_of_region(total, layer));
-            }
-            content_term(layer, features, *tile, total, losses);
-          },
-          checkpoint);
-      if (whole) {
-        *gradient = slope;
-      } else {
-        tile->region_of(*gradient).add_(slope);
-      }
-    }
+    take_gradient(picture, grams, *gradient, losses, checkpoint);
   }
   losses.total = content_weight_ * losses.content + style_weight_ * losses.style;
   return losses;
+}
+
+void Objective::take_gradient(const at::Tensor& picture, const Matrices& grams, at::Tensor& gradient, Losses& losses,
+                              const Checkpoint& checkpoint) {
+  const bool whole = tiles_.size() == 1;
+  if (!whole) {
+    gradient = gradient.defined() ? gradient.zero_() : at::zeros(picture.sizes(), picture.options());
+  }
+  for (auto tile = tiles_.rbegin(); tile != tiles_.rend(); ++tile) {
+    if (tile != tiles_.rbegin()) {
+      network_.forward(tile->region_of(picture), style_layers_ | content_layers_, checkpoint);
+    }
+    const at::Tensor slope = network_.backward(
+        [&](std::size_t layer, const at::Tensor& features, const at::Tensor& total) {
+          if (style_layers_[layer]) {
+            grams_.add_product(tile->owned_of_region(features, layer), tile->owned_of_whole(guides_[layer], layer),
+                               grams[layer], tile->owned_of_region(total, layer));
+          }
+          content_term(layer, features, *tile, total, losses);
+        },
+        checkpoint);
+    if (whole) {
+      gradient = slope;
+    } else {
+      tile->region_of(gradient).add_(slope);
+    }
+  }
 }
 
 Objective::Guides Objective::guides_of(at::Tensor weight) {

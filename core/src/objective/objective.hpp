@@ -59,6 +59,9 @@ class Objective {
   void take_content(const WeightedPicture& content, bool half, const Checkpoint& checkpoint);
   /// The style terms of Gram matrices, which become what add_product() takes to their gradient.
   void style_terms(Matrices& grams, Losses& losses) const;
+  /// The gradient of the picture whose last tile the network has just seen, and the content terms.
+  void take_gradient(const at::Tensor& picture, const Matrices& grams, at::Tensor& gradient, Losses& losses,
+                     const Checkpoint& checkpoint);
   /// Adds the tile's part of the content terms, and their gradient unless `total` is undefined.
   void content_term(std::size_t layer, const at::Tensor& features, const Tile& tile, const at::Tensor& total,
                     Losses& losses) const;
