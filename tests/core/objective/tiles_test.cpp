@@ -73,15 +73,15 @@ void compare(Network& network, const Settings& settings, const Cuts& cuts, bool 
     at::Tensor gradient;
     const Losses losses = objective(picture.to(network.type()), &gradient, go_on);
     std::pair result{losses, gradient.clone()};
-    EXPECT_NEAR(objective(picture.to(network.type()), nullptr, go_on).total / losses.total, 1, bound);
+    EXPECT_NEAR(objective(picture.to(network.type()), nullptr, go_on).total / losses.total, 1, bound / 100);
     return result;
   };
   const auto [losses, gradient] = loss_and_gradient(0);
   for (const std::size_t tile_pixels : many_tile_pixels) {
     SCOPED_TRACE(tile_pixels);
     const auto [tiled_losses, tiled_gradient] = loss_and_gradient(tile_pixels);
-    EXPECT_NEAR(tiled_losses.content / losses.content, 1, bound);
-    EXPECT_NEAR(tiled_losses.style / losses.style, 1, bound);
+    EXPECT_NEAR(tiled_losses.content / losses.content, 1, bound / 100);
+    EXPECT_NEAR(tiled_losses.style / losses.style, 1, bound / 100);
     EXPECT_LT(((tiled_gradient - gradient).norm() / gradient.norm()).item<double>(), bound);
     // A seam would stand out in the worst pixel.
     EXPECT_LT(((tiled_gradient - gradient).abs().max() / gradient.abs().max()).item<double>(), 10 * bound);
@@ -90,7 +90,7 @@ void compare(Network& network, const Settings& settings, const Cuts& cuts, bool 
 
 TEST(Tiles, ChangeNothingInFloat64) {
   Vgg19 network(embedded_weights(), Pooling::average, Padding::replicate, at::kDouble);
-  compare(network, {}, {19, 301, 24, 32, {19 * 200}}, false, 1e-11);
+  compare(network, {}, {19, 301, 24, 32, {19 * 200}}, false, 1e-10);
 }
 
 TEST(Tiles, ChangeNothingButRoundingInFloat32) {
@@ -102,7 +102,7 @@ TEST(Tiles, ChangeNothingButRoundingInFloat32) {
     settings.padding = padding;
     const auto network = make_network(embedded_weights(), pooling, padding, at::kFloat);
     // Winograd's tiles lie otherwise in a region than in the whole picture, and a ReLU passes what rounding lets it.
-    compare(*network, settings, {203, 349, 151, 240, {203 * 224, 203 * 256}}, guided, 5e-4);
+    compare(*network, settings, {203, 349, 151, 240, {203 * 224, 203 * 256}}, guided, 2e-3);
   }
 }
 

@@ -111,8 +111,8 @@ TEST(Plan, AdamKeepsNoPairs) {
 
 TEST(Plan, SaysWhatItDoes) {
   EXPECT_THAT(make_plan(photograph, full_size(), plenty).text(),
-              testing::AllOf(testing::StartsWith("float32, 2 threads, scales 187x62*80,15 pairs"),
-                             testing::EndsWith(" 3000x1000*25,15 pairs")));
+              testing::AllOf(testing::StartsWith("float32, 2 threads, scales 188x63*100,15 pairs"),
+                             testing::EndsWith(" 3000x1000*30,15 pairs")));
   EXPECT_THAT(make_plan(scroll, full_size(), 4096 * mebibyte).text(), HasSubstr("half targets,"));
 }
 
