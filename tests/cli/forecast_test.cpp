@@ -48,7 +48,7 @@ TEST(ForecastProgram, OfWhatDoesNotFitSaysNoTime) {
 }
 
 TEST(ForecastProgram, SpeaksInWords) {
-  const Outcome words = neural_style_program({"forecast", "64x48", "--memory-limit=4096"});
+  const Outcome words = neural_style_program({"forecast", "64x48", "--evaluations=25", "--memory-limit=4096"});
   EXPECT_EQ(words.code, 0) << words.errors;
   EXPECT_THAT(words.output, testing::ContainsRegex("64x48, 25 evaluations\nmemory [0-9]+ MiB of 4096 MiB: fits\n"
                                                    "time   about [0-9]+ (s|min)\n"));

@@ -4,7 +4,6 @@
 #include <array>
 
 #include "network/layers.hpp"
-#include "objective/tiles.hpp"
 #include "stylize/machine.hpp"
 
 namespace neural_style {
@@ -34,16 +33,13 @@ double weights(double floats_a_weight) {
   return 2 * numbers * floats_a_weight * sizeof(float);
 }
 
-Extent largest_region(Extent extent, std::size_t tile_pixels) {
-  Extent largest;
-  for (const Tile& tile : tiles_of(extent.height, extent.width, tile_pixels)) {
-    largest.width = std::max(largest.width, tile.x.region.end - tile.x.region.begin);
-    largest.height = std::max(largest.height, tile.y.region.end - tile.y.region.begin);
-  }
-  return largest;
-}
-
 double pixels_of(Extent extent) { return static_cast<double>(extent.width) * extent.height; }
+
+/// Most pixels that the network is shown at a time.
+double pixels_shown(Extent extent, std::size_t tile_pixels) {
+  const double whole = pixels_of(extent);
+  return tile_pixels == 0 ? whole : std::min(whole, static_cast<double>(tile_pixels));
+}
 
 }  // namespace
 
@@ -57,15 +53,17 @@ MemoryModel::MemoryModel(const PictureSizes& sizes, const Settings& settings, Pr
   for (const Extent style : sizes.styles) {
     fixed_ += image * pixels_of(style);
   }
-  if (precision == Precision::bfloat16 || !has_own_kernels()) {
-    // Measured with LibTorch's own operators.
-    const double number = precision == Precision::bfloat16 ? 0.54 : 1;
+  const bool half = precision == Precision::bfloat16;
+  // Bfloat16 that the processor lacks is left to LibTorch's own operators, and so is all where there are no kernels.
+  if (half ? chosen_precision({}) != Precision::bfloat16 : !has_own_kernels()) {
+    const double number = half ? 0.54 : 1;  // measured, in all
     network_ = {number * 1250, number * 1150 + difference};
     constexpr double floats_a_weight = 9;
-    fixed_ += weights(floats_a_weight * (precision == Precision::bfloat16 ? 0.5 : 1));
+    fixed_ += weights(floats_a_weight * (half ? 0.5 : 1));
     return;
   }
-  // As CpuVgg19 says: the features asked for, a bit for each feature, and two buffers in turns.
+  // As CpuVgg19 and OnednnVgg19 say: the features asked for, a bit for each feature, and two buffers in turns.
+  const double number = half ? 2 : sizeof(float);
   std::array<bool, layer_count> asked = {};
   for (const auto* rows : {&settings.content_layers, &settings.style_layers}) {
     for (const LayerWeight& row : *rows) {
@@ -74,16 +72,17 @@ MemoryModel::MemoryModel(const PictureSizes& sizes, const Settings& settings, Pr
   }
   const auto count = static_cast<std::size_t>(asked.rend() - std::find(asked.rbegin(), asked.rend(), true));
   for (std::size_t layer = 0; layer < count; ++layer) {
-    network_.forward += features_per_pixel(layer) / 8 + (asked[layer] ? features_per_pixel(layer) * sizeof(float) : 0);
+    network_.forward += features_per_pixel(layer) / 8 + (asked[layer] ? features_per_pixel(layer) * number : 0);
   }
   // What the two buffers hold at most: on the way forth what conv1_2 and conv3_1 give, after pooling the one; on the
   // way back what goes into conv1_2, and what comes out of it.
-  constexpr double forth = 16 * sizeof(float);
-  constexpr double conv1_2 = 64 * sizeof(float);
+  const double forth = 16 * number;
+  const double conv1_2 = 64 * number;
+  const double slope = half ? planes + 3 * number : 0;  // and the input, which are none of the buffers in turns
   network_.forward += planes + 2 * forth;
-  network_.backward = conv1_2 - forth + (asked[1] ? conv1_2 - forth : 0) + difference;
-  constexpr double floats_a_weight = 36;  // of Winograd's transformed ones
-  constexpr double scratch = 36e6;        // of its products, and the Gram matrices' sums
+  network_.backward = conv1_2 - forth + (asked[1] ? conv1_2 - forth : 0) + difference + slope;
+  const double floats_a_weight = half ? 9 : 36;  // twice in bfloat16; Winograd's transformed ones
+  constexpr double scratch = 36e6;               // of the products, and the Gram matrices' sums
   fixed_ += weights(floats_a_weight) + scratch + threads * 2e6;
 }
 
@@ -98,11 +97,11 @@ std::size_t MemoryModel::largest_picture(const ScalePlan& plan) {
 std::size_t MemoryModel::peak(const ScalePlan& plan) const {
   const Extent extent = {plan.scale.width, plan.scale.height};
   const double pixels = pixels_of(extent);
-  const double region = pixels_of(largest_region(extent, plan.tile_pixels));
+  const double region = pixels_shown(extent, plan.tile_pixels);
   double largest = region;
   double styles = 0;
   for (const Extent style : plan.styles) {
-    largest = std::max(largest, pixels_of(largest_region(style, plan.tile_pixels)));
+    largest = std::max(largest, pixels_shown(style, plan.tile_pixels));
     styles += planes * pixels_of(style);
   }
   const double content = extent == content_ ? 0 : image * pixels;

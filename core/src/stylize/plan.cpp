@@ -68,6 +68,11 @@ void fit_finest(const MemoryModel& memory, const Settings& settings, std::size_t
       return;
     }
   }
+  apply(tiled_thrifts.back(), settings, plan);
+  plan.tile_pixels = smallest_tile;
+  if (memory.peak(plan) > limit) {
+    return;
+  }
   for (const Thrift& thrift : tiled_thrifts) {
     apply(thrift, settings, plan);
     if (fit_tiles(memory, limit, comfortable_tile, plan)) {
@@ -178,6 +183,10 @@ Plan make_plan(const PictureSizes& sizes, const Settings& settings, std::size_t 
   const MemoryModel memory(sizes, settings, result.precision, result.threads);
   ScalePlan& finest = result.scales.back();
   fit_finest(memory, settings, limit, finest);
+  result.peak_memory = memory.peak(finest);
+  if (!result.fits()) {
+    return result;
+  }
   for (ScalePlan& plan : result.scales) {
     if (&plan != &finest) {
       fit_coarser(memory, settings, limit, finest, plan);
