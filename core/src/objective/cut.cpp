@@ -65,7 +65,9 @@ std::vector<Tile> tiles_of(int height, int width, std::size_t most_pixels) {
   for (int rows = 1; rows <= most_rows; ++rows) {
     const std::vector<Tile::Side> y = sides_of(height, rows);
     const auto room = static_cast<std::int64_t>(most_pixels) / longest(y);
-    int columns = room >= width ? 1 : room > 2 * tile_border ? static_cast<int>(width / room) + 1 : most_columns;
+    int columns = room >= width                          ? 1
+                  : room > std::int64_t{2} * tile_border ? static_cast<int>(width / room) + 1
+                                                         : most_columns;
     std::vector<Tile::Side> x = sides_of(width, columns);
     while (longest(x) > room && columns < most_columns) {
       x = sides_of(width, ++columns);

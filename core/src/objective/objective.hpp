@@ -34,8 +34,8 @@ class Objective {
             const std::vector<WeightedPicture>& styles, const ObjectiveMemory& memory, const Checkpoint& checkpoint);
 
   /// The loss of `picture` (1x3xHxW of the content's size, RGB, 0..255) and, unless `gradient` is null, its gradient:
-  /// of the same shape, valid until the next call. If `gradient` is defined on entry, a gradient in tiles is added up in
-  /// its memory and no other. Throws what `checkpoint` throws.
+  /// of the same shape, valid until the next call. If `gradient` is defined on entry, a gradient in tiles is added up
+  /// in its memory and no other. Throws what `checkpoint` throws.
   Losses operator()(const at::Tensor& picture, at::Tensor* gradient, const Checkpoint& checkpoint);
 
  private:

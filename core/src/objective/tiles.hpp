@@ -9,7 +9,7 @@
 
 // Declared and not included, so that tiles can be planned without LibTorch.
 namespace at {
-class Tensor;
+class Tensor;  // NOLINT(bugprone-forward-declaration-namespace): another library has a class of that name
 }
 
 namespace neural_style {

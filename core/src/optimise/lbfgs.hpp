@@ -60,6 +60,7 @@ class Lbfgs {
         ++spent;
         // A NaN fails the comparison, and so counts as too long a step.
         if (slope < 0 && next_value <= value + options_.decrease * slope) {
+          // NOLINTNEXTLINE(readability-suspicious-call-argument): the next point is the new one
           remember(next, x, next_gradient, gradient);
           std::swap(x, next);
           std::swap(gradient, next_gradient);

@@ -29,10 +29,10 @@ constexpr std::array<Thrift, 5> tiled_thrifts = {
     {{true, true, 10}, {true, true, 7}, {true, true, 5}, {true, true, 4}, {true, true, 3}}};
 
 /// Pixels of a tile that is worth its border, which is computed twice: half as much again for a square one.
-constexpr std::size_t comfortable_tile = 768 * 1024;
+constexpr std::size_t comfortable_tile = std::size_t{768} * 1024;
 
 /// Below it most of the work is border.
-constexpr std::size_t smallest_tile = 384 * 384;
+constexpr std::size_t smallest_tile = std::size_t{384} * 384;
 
 /// Sizes of tiles that are tried, as factors: fine enough to use most of the memory.
 constexpr double tile_step = 0.84;
@@ -49,9 +49,11 @@ bool fit_tiles(const MemoryModel& memory, std::size_t limit, std::size_t smalles
   if (memory.peak(plan) > limit) {
     return false;
   }
-  for (auto pixels = static_cast<double>(MemoryModel::largest_picture(plan)) * tile_step;
-       pixels > static_cast<double>(smallest); pixels *= tile_step) {
-    plan.tile_pixels = static_cast<std::size_t>(pixels);
+  const auto smaller = [](std::size_t pixels) {
+    return static_cast<std::size_t>(static_cast<double>(pixels) * tile_step);
+  };
+  for (std::size_t pixels = smaller(MemoryModel::largest_picture(plan)); pixels > smallest; pixels = smaller(pixels)) {
+    plan.tile_pixels = pixels;
     if (memory.peak(plan) <= limit) {
       return true;
     }
@@ -223,7 +225,7 @@ double seconds_at(const Pace& pace, const Plan& plan) {
       history += std::min(evaluation - 2, each.pairs);
     }
     constexpr double uses = 2;  // of each vector, a direction
-    history *= pixels_of(extent) * 3 * 2 * (each.half_history ? sizeof(std::uint16_t) : sizeof(float)) * uses;
+    history *= pixels_of(extent) * 3 * 2 * (each.half_history ? 2.0 : 4.0) * uses;
     double targets = shown;
     for (const Extent style : each.styles) {
       targets += pixels_shown(style, each.tile_pixels);

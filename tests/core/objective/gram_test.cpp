@@ -36,14 +36,14 @@ TEST(Gram, OfEveryLayersChannelsWholeAndInPart) {
   for (const std::int64_t channels : {64, 128, 256, 512}) {
     const at::Tensor features = channels_last(at::rand({1, channels, 37, 41}, at::kDouble) - 0.3);
     const at::Tensor weight = at::rand({1, 1, 37, 41}, at::kDouble);
-    for (const auto& [top, left, bottom, right] : {std::array{0, 0, 37, 41}, {3, 5, 31, 41}, {36, 40, 37, 41}}) {
-      const auto part = [&](const at::Tensor& of) { return of.slice(2, top, bottom).slice(3, left, right); };
+    for (const auto& box : {std::array{0, 0, 37, 41}, {3, 5, 31, 41}, {36, 40, 37, 41}}) {
+      const auto part = [&](const at::Tensor& of) { return of.slice(2, box[0], box[2]).slice(3, box[1], box[3]); };
       for (const bool weighted : {false, true}) {
         const at::Tensor counts = weighted ? weight : at::Tensor();
         const at::Tensor expected = GramSums().of(part(features), weighted ? part(weight) : counts);
         const at::Tensor found =
             GramSums().of(part(features.to(at::kFloat)), weighted ? part(weight.to(at::kFloat)) : counts);
-        EXPECT_TRUE(at::allclose(found.to(at::kDouble), expected, 1e-5, 1e-4)) << channels << ' ' << top;
+        EXPECT_TRUE(at::allclose(found.to(at::kDouble), expected, 1e-5, 1e-4)) << channels << ' ' << box[0];
       }
     }
   }
@@ -56,14 +56,14 @@ TEST(Gram, ProductOfEveryLayersChannelsWholeAndInPart) {
     const at::Tensor weight = at::rand({1, 1, 37, 41}, at::kDouble);
     const at::Tensor half = at::rand({channels, channels}, at::kDouble);
     const at::Tensor matrix = half + half.t();
-    for (const auto& [top, left, bottom, right] : {std::array{0, 0, 37, 41}, {3, 5, 31, 41}, {36, 40, 37, 41}}) {
-      const auto part = [&](const at::Tensor& of) { return of.slice(2, top, bottom).slice(3, left, right); };
+    for (const auto& box : {std::array{0, 0, 37, 41}, {3, 5, 31, 41}, {36, 40, 37, 41}}) {
+      const auto part = [&](const at::Tensor& of) { return of.slice(2, box[0], box[2]).slice(3, box[1], box[3]); };
       const at::Tensor expected = channels_last(at::ones_like(features));
       const at::Tensor found = expected.to(at::kFloat);
       GramSums().add_product(part(features), part(weight), matrix, part(expected));
       GramSums().add_product(part(features.to(at::kFloat)), part(weight.to(at::kFloat)), matrix.to(at::kFloat),
                              part(found));
-      EXPECT_TRUE(at::allclose(found.to(at::kDouble), expected, 1e-5, 1e-3)) << channels << ' ' << top;
+      EXPECT_TRUE(at::allclose(found.to(at::kDouble), expected, 1e-5, 1e-3)) << channels << ' ' << box[0];
     }
   }
 }

@@ -37,8 +37,8 @@ class Gram {
  private:
   struct Made {
     ProductShape shape;
-    int threads;
-    DataType to;
+    int threads = 0;
+    DataType to = {};
     Product product;
   };
 

@@ -82,7 +82,7 @@ template <class Number>
 /// A window of 2x2 pooling: where its features are, from the first on.
 struct Window {
   std::array<std::ptrdiff_t, 4> at = {};
-  int count = 0;
+  std::size_t count = 0;
 };
 
 /// Calls `work(pooled, window)` for each window, with where its pooled features are.
@@ -123,7 +123,7 @@ void Kernels<Number>::pool_average(const Number* features, const Grid& grid, std
   for_windows(grid, [=](std::ptrdiff_t target, const Window& window) {
     for (int channel = 0; channel < grid.channels; channel += group) {
       std::array<float, group> sums = {};
-      for (int i = 0; i < window.count; ++i) {
+      for (std::size_t i = 0; i < window.count; ++i) {
         const std::ptrdiff_t at = window.at[i] + channel;
         add_group(features + at, sums.data());
         mark_group(features + at, bits + at / 8);
@@ -140,11 +140,11 @@ void Kernels<Number>::pool_max(const Number* features, const Grid& grid, std::ui
     for (int channel = 0; channel < grid.channels; channel += group) {
       Number* const most = pooled + target + channel;
       std::copy_n(features + window.at[0] + channel, group, most);
-      for (int i = 1; i < window.count; ++i) {
+      for (std::size_t i = 1; i < window.count; ++i) {
         raise_group(features + window.at[i] + channel, most);
       }
       GroupBits left = positive(most);  // windows whose maximum has not been met yet
-      for (int i = 0; i < window.count; ++i) {
+      for (std::size_t i = 0; i < window.count; ++i) {
         const std::ptrdiff_t at = window.at[i] + channel;
         mark_maxima(features + at, most, left, maxima + at / 8);
         if (bits != nullptr) {
@@ -170,11 +170,11 @@ void Kernels<Number>::unpool_average(const Number* pooled, const Grid& grid, con
   for_windows(grid, [=](std::ptrdiff_t source, const Window& window) {
     const float part = 1.0F / static_cast<float>(window.count);
     for (int channel = 0; channel < grid.channels; channel += group) {
-      std::array<Number, group> parts;
-      for (int c = 0; c < group; ++c) {
-        parts[c] = narrowed<Number>(part * widened(pooled[source + channel + c]));
+      std::array<Number, group> parts = {};
+      for (std::size_t c = 0; c < parts.size(); ++c) {
+        parts[c] = narrowed<Number>(part * widened(pooled[source + channel + static_cast<std::ptrdiff_t>(c)]));
       }
-      for (int i = 0; i < window.count; ++i) {
+      for (std::size_t i = 0; i < window.count; ++i) {
         const std::ptrdiff_t at = window.at[i] + channel;
         if (bits != nullptr) {
           keep(GroupBits::loaded(bits + at / 8), parts.data(), gradient + at);
@@ -190,7 +190,7 @@ template <class Number>
 void Kernels<Number>::unpool_max(const Number* pooled, const Grid& grid, const std::uint8_t* maxima, Number* gradient) {
   for_windows(grid, [=](std::ptrdiff_t source, const Window& window) {
     for (int channel = 0; channel < grid.channels; channel += group) {
-      for (int i = 0; i < window.count; ++i) {
+      for (std::size_t i = 0; i < window.count; ++i) {
         const std::ptrdiff_t at = window.at[i] + channel;
         keep(GroupBits::loaded(maxima + at / 8), pooled + source + channel, gradient + at);
       }
@@ -209,7 +209,7 @@ void Kernels<Number>::to_network(const Planes& picture, int border, Number* inpu
     for (int x = 0; x < width; ++x) {
       for (int colour = 0; colour < colours; ++colour) {
         const float level = from[(colours - 1 - colour) * picture.plane + inside(x, border, picture.width)];
-        *to++ = narrowed<Number>(level - static_cast<float>(mean_bgr[colour]));
+        *to++ = narrowed<Number>(level - static_cast<float>(mean_bgr.at(static_cast<std::size_t>(colour))));
       }
     }
   }
@@ -228,7 +228,7 @@ void from_network(const float* gradient, int border, const Planes& picture) {
       for (int row = first; row < end; ++row) {
         const float* const from = gradient + static_cast<std::ptrdiff_t>(row) * width * colours + colour;
         for (int x = 0; x < width; ++x) {
-          to[inside(x, border, picture.width)] += from[x * colours];
+          to[inside(x, border, picture.width)] += from[static_cast<std::ptrdiff_t>(x) * colours];
         }
       }
     }

@@ -41,9 +41,9 @@ class OnednnVgg19 final : public Network {
 
   /// The convolutions of one size of picture, made where they are first needed.
   struct Plan {
-    int height;
-    int width;
-    int threads;
+    int height = 0;
+    int width = 0;
+    int threads = 0;
     std::array<std::unique_ptr<Convolution>, layer_count> forward;
     std::array<std::unique_ptr<Convolution>, layer_count> backward;
   };
