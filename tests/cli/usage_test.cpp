@@ -38,7 +38,15 @@ TEST(Usage, SubcommandsAndOptionsThatAreNone) {
   EXPECT_THAT(complaint({"stylize", "a.png", "b.png", "-o", "c.png", "--snapshot-every=0"}),
               HasSubstr("--snapshot-every"));
   EXPECT_THAT(complaint({"models"}), HasSubstr("A subcommand is required"));
+}
+
+TEST(Usage, MeasurementsThatCannotBeTaken) {
   EXPECT_THAT(complaint({"bench", "--rounds=0"}), HasSubstr("--rounds"));
+  EXPECT_THAT(complaint({"bench", "--only=speed"}), HasSubstr("--only"));
+  EXPECT_THAT(complaint({"bench", "--content=a.png", "--style=b.png"}), HasSubstr("--target-loss"));
+  EXPECT_THAT(complaint({"bench", "--content=a.png", "--style=b.png", "--target-loss=0"}), HasSubstr("--target-loss"));
+  EXPECT_EQ(complaint({"bench", "--only=tutorial_speedup"}),
+            "neural-style: tutorial_speedup takes --content, --style and --target-loss.");
 }
 
 TEST(Usage, ValuesThatSettingsDoNotTake) {

@@ -1,31 +1,54 @@
 // Measures this machine. Figures are ratios taken in one run: absolute times mean little on a shared machine.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
+#include "neural_style/image.hpp"
 #include "neural_style/settings.hpp"
 
 namespace neural_style {
 
-/// One size and precision.
-struct BenchRow {
-  int width = 0;
-  int height = 0;
-  Precision precision = Precision::float32;
-  double evaluation_seconds = 0;   ///< loss and gradient, median over rounds
-  double convolution_seconds = 0;  ///< its convolutions alone, forward and to the input, same library and shapes
-  double evaluation_over_convolutions = 0;  ///< median of the rounds' ratios
+/// What bench() can measure.
+enum class BenchPart : std::uint8_t {
+  evaluation_over_convolutions,  ///< loss and gradient ÷ their convolutions alone, at two sizes
+  recorded_over_ours,            ///< the same as LibTorch's autograd records it ÷ ours
+  tutorial_speedup,              ///< 2,000 recorded steps of Adam ÷ our time to the loss that they reach
+  memory_of_ours,                ///< growth of the peak over one evaluation; needs a process of its own
+  memory_of_recorded,            ///< likewise, as LibTorch's autograd records it
 };
 
-struct BenchReport {
-  std::string cpu;                    ///< model name
-  std::vector<std::string> features;  ///< which of avx2, avx512f, avx512_bf16, amx the run may use
-  int threads = 0;
-  std::vector<BenchRow> rows;
+struct BenchRequest {
+  BenchPart part = BenchPart::evaluation_over_convolutions;
+  int rounds = 1;                              ///< how often each measurement is taken, in turns; the median counts
+  int threads = 0;                             ///< as the setting
+
+  // Of memory_of_… alone.
+  Precision precision = Precision::automatic;  ///< of ours
+  int width = 2048;
+  int height = 1536;
+
+  // Of tutorial_speedup alone.
+  Image content;
+  Image style;
+  double target_loss = 0;  ///< total under the tutorial's objective that the 2,000 steps reach
 };
 
-/// Takes the rows in turn, `rounds` times over (at least 1), under the settings' objective and thread count.
-BenchReport bench(const Settings& settings, int rounds);
+struct BenchFigure {
+  std::string key;  ///< "evaluation_over_convolutions.f32.400x300": a path, joined by dots
+  double value = 0;
+  std::string made_of;  ///< the measurements behind it, for a reader
+};
+
+/// Takes the measurement. Like stylize() in what it may be called beside; throws Error if a loss is not reached.
+std::vector<BenchFigure> bench(const BenchRequest& request);
+
+struct Cpu {
+  std::string model;                  ///< or "unknown"
+  std::vector<std::string> features;  ///< which it has of avx2, avx512f, avx512_bf16, amx
+};
+
+Cpu this_cpu();
 
 }  // namespace neural_style

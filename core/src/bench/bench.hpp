@@ -1,10 +1,12 @@
 // The engine's bench().
 #pragma once
 
+#include <vector>
+
 #include "neural_style/bench.hpp"
 
 namespace neural_style {
 
-BenchReport run_bench(const Settings& settings, int rounds);
+std::vector<BenchFigure> run_bench(const BenchRequest& request);
 
 }  // namespace neural_style

@@ -1,6 +1,8 @@
 // The seam between the light library and the part that needs LibTorch.
 #pragma once
 
+#include <vector>
+
 #include "neural_style/bench.hpp"
 #include "neural_style/stylize.hpp"
 #include "stylize/plan.hpp"
@@ -20,7 +22,7 @@ class Engine {
   [[nodiscard]] virtual Result stylize(const Request& request, Observer& observer) const = 0;
   [[nodiscard]] virtual Losses evaluate(const Image& picture, const Request& request) const = 0;
   [[nodiscard]] virtual Pace pace(const Settings& settings) const = 0;
-  [[nodiscard]] virtual BenchReport bench(const Settings& settings, int rounds) const = 0;
+  [[nodiscard]] virtual std::vector<BenchFigure> bench(const BenchRequest& request) const = 0;
 };
 
 /// Name and type of the one symbol that libneural_style_engine is entered by. What it returns is never null and lives

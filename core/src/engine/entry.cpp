@@ -3,6 +3,7 @@
 
 #include <new>
 #include <string>
+#include <vector>
 
 #include "bench/bench.hpp"
 #include "engine/engine.hpp"
@@ -37,8 +38,8 @@ class LibTorchEngine final : public Engine {
   [[nodiscard]] Pace pace(const Settings& settings) const override {
     return translated([&] { return run_pace(settings); });
   }
-  [[nodiscard]] BenchReport bench(const Settings& settings, int rounds) const override {
-    return translated([&] { return run_bench(settings, rounds); });
+  [[nodiscard]] std::vector<BenchFigure> bench(const BenchRequest& request) const override {
+    return translated([&] { return run_bench(request); });
   }
 };
 

@@ -6,6 +6,7 @@
 #include <mutex>
 #include <new>
 #include <string>
+#include <vector>
 
 #include "engine/engine.hpp"
 #include "library_folder.hpp"
@@ -62,8 +63,8 @@ double forecast_seconds(int width, int height, const Settings& settings) {
   return seconds_at(with_engine([&](const Engine& engine) { return engine.pace(settings); }), plan);
 }
 
-BenchReport bench(const Settings& settings, int rounds) {
-  return with_engine([&](const Engine& engine) { return engine.bench(settings, rounds); });
+std::vector<BenchFigure> bench(const BenchRequest& request) {
+  return with_engine([&](const Engine& engine) { return engine.bench(request); });
 }
 
 }  // namespace neural_style

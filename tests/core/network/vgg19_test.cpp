@@ -10,12 +10,12 @@
 #include <memory>
 #include <string>
 
+#include "bench/recorded.hpp"
 #include "network/cpu/cpu_vgg19.hpp"
 #include "network/onednn/has_bfloat16.hpp"
 #include "network/onednn/onednn_vgg19.hpp"
 #include "support/embedded_model.hpp"
 #include "support/kernel_sets.hpp"
-#include "support/recorded_objective.hpp"
 
 namespace neural_style {
 namespace {
@@ -42,10 +42,11 @@ void compare_every_layer(Network& network, Pooling pooling, Padding padding, dou
   Settings settings;
   settings.pooling = pooling;
   settings.padding = padding;
+  const RecordedNetwork recorded(embedded_weights(), settings, at::kDouble);
   const at::Tensor input = random_picture(37, 50, at::kDouble);  // odd on the way down: 37, 19, 10, 5, 3
   for (std::size_t layer = 0; layer < layer_count; ++layer) {
     at::Tensor recorded_input = input.clone().set_requires_grad(true);
-    const at::Tensor expected_features = recorded_features(embedded_weights(), recorded_input, settings)[layer];
+    const at::Tensor expected_features = recorded.features(recorded_input)[layer];
     const at::Tensor c = at::randn(expected_features.sizes(), at::kDouble);
     const at::Tensor expected =
         torch::autograd::grad({(c * expected_features).sum()}, {recorded_input}).front().detach();

@@ -3,15 +3,13 @@
 
 #include <ATen/ATen.h>
 #include <gtest/gtest.h>
-#include <torch/csrc/autograd/autograd.h>
-#include <torch/csrc/autograd/variable.h>
 
 #include <array>
 #include <cmath>
 
+#include "bench/recorded.hpp"
 #include "network/vgg19.hpp"
 #include "support/embedded_model.hpp"
-#include "support/recorded_objective.hpp"
 
 namespace neural_style {
 namespace {
@@ -46,16 +44,14 @@ Objective objective_of(Network& network, const Settings& settings, const Case& p
 }
 
 void compare(const Settings& settings, const Case& pictures, at::ScalarType type, double bound) {
-  at::Tensor input = pictures.picture.clone().set_requires_grad(true);
-  const at::Tensor loss =
-      recorded_loss(embedded_weights(), settings, input, pictures.weight, pictures.content, pictures.style);
-  const at::Tensor expected = torch::autograd::grad({loss}, {input}).front().detach();
+  const RecordedObjective recorded(embedded_weights(), settings, pictures.content, pictures.style, pictures.weight);
+  const auto [loss, expected] = recorded(pictures.picture);
 
   const at::NoGradGuard no_gradient;
   Vgg19 network(embedded_weights(), settings.pooling, settings.padding, type);
   at::Tensor found;
   const Losses losses = objective_of(network, settings, pictures)(pictures.picture.to(type), &found, go_on);
-  EXPECT_NEAR(losses.total / loss.item<double>(), 1, bound);
+  EXPECT_NEAR(losses.total / loss, 1, bound);
   EXPECT_LT(((found.to(at::kDouble) - expected).norm() / expected.norm()).item<double>(), bound);
 }
 

@@ -1,0 +1,30 @@
+// The parts of the bench; bench.hpp of include/ says what each measures.
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <vector>
+
+#include "neural_style/bench.hpp"
+#include "weights/vgg19_weights.hpp"
+
+namespace neural_style {
+
+/// The number type and its short name in keys.
+inline at::ScalarType bench_type(Precision precision) {
+  return precision == Precision::bfloat16 ? at::kBFloat16 : at::kFloat;
+}
+inline const char* bench_name(Precision precision) { return precision == Precision::bfloat16 ? "bf16" : "f32"; }
+
+/// The settings of the default preset on that machine part.
+Settings bench_settings(const BenchRequest& request);
+
+using BenchFigures = std::vector<BenchFigure>;
+
+BenchFigures evaluation_over_convolutions(const BenchRequest& request);
+BenchFigures recorded_over_ours(const BenchRequest& request);
+BenchFigures tutorial_speedup(const BenchRequest& request);
+BenchFigures memory_of_ours(const BenchRequest& request);
+BenchFigures memory_of_recorded(const BenchRequest& request);
+
+}  // namespace neural_style

@@ -1,0 +1,56 @@
+// The objective written a second time, plainly, as a user of LibTorch would, for its autograd to derive: what ours is
+// measured against in the bench, and held against in the tests.
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <array>
+#include <utility>
+#include <vector>
+
+#include "network/layers.hpp"
+#include "neural_style/settings.hpp"
+#include "weights/vgg19_weights.hpp"
+
+namespace neural_style {
+
+/// VGG-19 in one number type.
+class RecordedNetwork {
+ public:
+  RecordedNetwork(const std::vector<ConvolutionWeights>& weights, const Settings& settings, at::ScalarType type);
+
+  /// Features of every layer after its ReLU, of a picture 1x3xHxW RGB 0..255 in the network's number type.
+  [[nodiscard]] std::vector<at::Tensor> features(const at::Tensor& picture) const;
+
+ private:
+  struct Convolution {
+    at::Tensor weight;
+    at::Tensor bias;
+  };
+  Pooling pooling_;
+  Padding padding_;
+  std::vector<Convolution> convolutions_;
+  at::Tensor mean_;
+};
+
+class RecordedObjective {
+ public:
+  /// All pictures 1x3xHxW RGB 0..255 in one number type, the one that is computed in. `weight`, 1x1xHxW of the
+  /// content's size, counts in the picture's Gram matrices; undefined: all of it.
+  RecordedObjective(const std::vector<ConvolutionWeights>& weights, const Settings& settings, const at::Tensor& content,
+                    const at::Tensor& style, at::Tensor weight = {});
+
+  /// The weighted total and its gradient.
+  [[nodiscard]] std::pair<double, at::Tensor> operator()(const at::Tensor& picture) const;
+
+ private:
+  [[nodiscard]] at::Tensor loss(const at::Tensor& picture) const;
+
+  Settings settings_;
+  RecordedNetwork network_;
+  at::Tensor weight_;
+  std::array<at::Tensor, layer_count> grams_;     ///< of the style, where it counts
+  std::array<at::Tensor, layer_count> features_;  ///< of the content, where it counts
+};
+
+}  // namespace neural_style
