@@ -21,8 +21,8 @@ enum class BenchPart : std::uint8_t {
 
 struct BenchRequest {
   BenchPart part = BenchPart::evaluation_over_convolutions;
-  int rounds = 1;                              ///< how often each measurement is taken, in turns; the median counts
-  int threads = 0;                             ///< as the setting
+  int rounds = 1;   ///< how often each measurement is taken, in turns; the median counts
+  int threads = 0;  ///< as the setting
 
   // Of memory_of_… alone.
   Precision precision = Precision::automatic;  ///< of ours
