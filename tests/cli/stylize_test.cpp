@@ -53,7 +53,7 @@ TEST_F(Stylize, LogsEveryEvaluation) {
     }
     EXPECT_THAT(keys, testing::UnorderedElementsAre("evaluation", "scale", "seconds", "loss", "content", "style"));
     EXPECT_EQ(rows[i]["evaluation"], i + 1);
-    EXPECT_EQ(rows[i]["scale"], i < 4 ? "45x34" : "64x48");
+    EXPECT_EQ(rows[i]["scale"], i < 4 ? "32x24" : "64x48");
     EXPECT_GE(rows[i]["seconds"], seconds);
     seconds = rows[i]["seconds"];
     // The default preset: 0.1 content + 1 style.

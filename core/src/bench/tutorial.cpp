@@ -116,9 +116,9 @@ BenchFigures tutorial_speedup(const BenchRequest& request) {
   std::vector<double> run_seconds;
   std::vector<double> ratios;
   for (int round = 0; round < request.rounds; ++round) {
-    std::vector<double> seconds;
-    for (int i = 0; i < timed_steps; ++i) {
-      seconds.push_back(seconds_of([&] { recorded.step(); }));
+    std::vector<double> seconds(timed_steps);
+    for (double& each : seconds) {
+      each = seconds_of([&] { recorded.step(); });
     }
     step_seconds.push_back(median(seconds));
     run_seconds.push_back(our_seconds(request));
