@@ -2,8 +2,8 @@
 #include "plugin/filter.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <utility>
@@ -17,21 +17,25 @@ namespace {
 /// Pixels around a selection that the painting may look at: strokes then meet their surroundings.
 constexpr int context = 64;
 
-/// Before anything is read: a layer that is too large for this machine must not drive it into its swap space.
-void refuse_what_does_not_fit(const Rectangle& box, const Settings& settings) {
+/// The settings with what the layer itself takes put aside, so that the painting is planned for what is left. Throws
+/// before anything is read: a layer that is too large for this machine must not drive it into its swap space.
+Settings leaving_room_for_layer(const Rectangle& box, Settings settings) {
   // Content and selection, the painting brought to their size, and what bring_to_size() needs for that.
-  constexpr double bytes_per_pixel = 16 + 8 + 40;
+  constexpr std::size_t bytes_per_pixel = 16 + 8 + 40;
+  constexpr std::size_t mebibyte = std::size_t{1} << 20U;
+  const std::size_t layer =
+      bytes_per_pixel * static_cast<std::size_t>(box.width) * static_cast<std::size_t>(box.height);
+  const std::size_t limit = forecast(box.width, box.height, settings).limit;
+  settings.memory_limit =
+      static_cast<std::int64_t>(std::max(limit > layer ? (limit - layer) / mebibyte : 0, std::size_t{1}));
   const Forecast painting = forecast(box.width, box.height, settings);
-  const double bytes =
-      static_cast<double>(painting.peak_memory) + bytes_per_pixel * static_cast<double>(box.width) * box.height;
-  const auto limit = static_cast<double>(painting.limit);
-  if (bytes > limit) {
-    constexpr double mebibyte = 1 << 20;
-    const auto text = [](double value) { return std::to_string(std::lround(value / mebibyte)) + " MiB"; };
+  if (painting.peak_memory > painting.limit) {
+    const auto text = [](std::size_t bytes) { return std::to_string(bytes / mebibyte) + " MiB"; };
     throw Error("Painting " + std::to_string(box.width) + " x " + std::to_string(box.height) + " pixels takes about " +
-                text(bytes) + " of memory, but only " + text(limit) +
+                text(painting.peak_memory + layer) + " of memory, but only " + text(limit) +
                 " may be used. Choose a smaller size, or select a part of the layer.");
   }
+  return settings;
 }
 
 bool outside_range(float sample) { return sample < 0 || sample > 1; }
@@ -167,10 +171,9 @@ Job prepare(Host& host, const ui::Choices& choices) {
   }
   Job job;
   job.box = painted_box(source);
-  refuse_what_does_not_fit(job.box, choices.settings);
+  job.request.settings = leaving_room_for_layer(job.box, choices.settings);
   job.gray = source.gray;
   job.layer_name = "Neural Style: " + std::string(preset(choices.preset).label) + ", " + choices.style.stem().string();
-  job.request.settings = choices.settings;
   job.request.styles.push_back({host.load_style(choices.style), 1});
   job.request.content = host.read(job.box);
   if (source.selection) {
