@@ -18,6 +18,7 @@
 #include "neural_style/models.hpp"
 #include "neural_style/settings.hpp"
 #include "stylize/machine.hpp"
+#include "stylize/seconds_of.hpp"
 #include "stylize/threads.hpp"
 #include "weights/vgg19_weights.hpp"
 

@@ -1,6 +1,5 @@
 // evaluation_over_convolutions and recorded_over_ours.
 #include <ATen/core/Tensor.h>
-#include <ATen/ops/rand.h>
 
 #include <deque>
 #include <functional>
@@ -15,21 +14,19 @@
 #include "neural_style/models.hpp"
 #include "objective/objective.hpp"
 #include "stylize/machine.hpp"
+#include "stylize/seconds_of.hpp"
 
 namespace neural_style {
 namespace {
 
 void go_on() {}
 
-/// Its values do not matter to the clock.
-at::Tensor any_picture(int width, int height) { return at::rand({1, 3, height, width}).mul_(255); }
-
 /// Our evaluation of the default preset's objective, ready to be called again and again.
 class Ours {
  public:
   Ours(const std::vector<ConvolutionWeights>& weights, const Settings& settings, int width, int height,
        Precision precision)
-      : network_(make_network(weights, settings.pooling, settings.padding, bench_type(precision))),
+      : network_(make_network(weights, settings.pooling, settings.padding, scalar_type(precision))),
         picture_(any_picture(width, height)),
         objective_(*network_, settings, {any_picture(width, height), {}, 1}, {{any_picture(width, height), {}, 1}}, {},
                    go_on) {}

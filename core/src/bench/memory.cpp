@@ -1,9 +1,7 @@
 // memory_of_ours and memory_of_recorded: by how much one evaluation, untiled and with nothing of an optimiser,
 // raises the most memory that this process has held.
 #include <ATen/core/Tensor.h>
-#include <ATen/ops/rand.h>
 
-#include <fstream>
 #include <memory>
 #include <sstream>
 #include <string>
@@ -11,7 +9,6 @@
 #include "bench/parts.hpp"
 #include "bench/recorded.hpp"
 #include "network/network.hpp"
-#include "neural_style/error.hpp"
 #include "neural_style/models.hpp"
 #include "objective/objective.hpp"
 #include "stylize/machine.hpp"
@@ -22,29 +19,14 @@ namespace {
 /// Of the style, and of the pictures of the first evaluation: that one makes ready what is the same at every size.
 constexpr int small_side = 128;
 
-at::Tensor any_picture(int rows, int columns) { return at::rand({1, 3, rows, columns}).mul_(255); }
-
-std::size_t peak_bytes() {
-  std::ifstream stream("/proc/self/status");
-  for (std::string line; std::getline(stream, line);) {
-    std::istringstream words(line);
-    std::string key;
-    std::size_t kibibytes = 0;
-    if (words >> key >> kibibytes && key == "VmHWM:") {
-      return kibibytes * 1024;
-    }
-  }
-  throw Error("The system does not say how much memory this process has held.");
-}
-
 /// What `evaluate(picture)`, which takes the content's targets too, adds to the peak, a pixel.
 template <class Evaluate>
 BenchFigures growth(const std::string& name, const BenchRequest& request, const Evaluate& evaluate) {
-  const at::Tensor picture = any_picture(request.height, request.width);
+  const at::Tensor picture = any_picture(request.width, request.height);
   evaluate(any_picture(small_side, small_side));
-  const std::size_t before = peak_bytes();
+  const std::size_t before = peak_memory();
   evaluate(picture);
-  const auto bytes = static_cast<double>(peak_bytes() - before);
+  const auto bytes = static_cast<double>(peak_memory() - before);
   std::ostringstream made_of;
   made_of << bytes / (1 << 20) << " MiB at " << request.width << 'x' << request.height;
   return {{"bytes_per_pixel." + name, bytes / request.width / request.height, made_of.str()}};
@@ -56,7 +38,7 @@ BenchFigures memory_of_ours(const BenchRequest& request) {
   const Settings settings = bench_settings(request);
   const Precision precision = chosen_precision(settings);
   const std::unique_ptr<Network> network = make_network(read_vgg19(find_model(settings.model).file), settings.pooling,
-                                                        settings.padding, bench_type(precision));
+                                                        settings.padding, scalar_type(precision));
   const at::Tensor style = any_picture(small_side, small_side);
   const Checkpoint go_on = [] {};
   return growth(bench_name(precision), request, [&](const at::Tensor& picture) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <ATen/core/Tensor.h>
+#include <ATen/ops/rand.h>
 
 #include <vector>
 
@@ -10,10 +11,10 @@
 
 namespace neural_style {
 
-/// The number type and its short name in keys.
-inline at::ScalarType bench_type(Precision precision) {
-  return precision == Precision::bfloat16 ? at::kBFloat16 : at::kFloat;
-}
+/// Its values do not matter to what is measured.
+inline at::Tensor any_picture(int width, int height) { return at::rand({1, 3, height, width}).mul_(255); }
+
+/// A precision's short name in keys.
 inline const char* bench_name(Precision precision) { return precision == Precision::bfloat16 ? "bf16" : "f32"; }
 
 /// The settings of the default preset on that machine part.

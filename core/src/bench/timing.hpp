@@ -1,21 +1,13 @@
-// Clock, median, and how figures are told.
+// Median, and how figures are told.
 #pragma once
 
 #include <algorithm>
-#include <chrono>
 #include <cstddef>
 #include <sstream>
 #include <string>
 #include <vector>
 
 namespace neural_style {
-
-template <class Work>
-double seconds_of(const Work& work) {
-  const auto began = std::chrono::steady_clock::now();
-  work();
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
-}
 
 /// Of at least one value.
 inline double median(std::vector<double> values) {

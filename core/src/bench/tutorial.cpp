@@ -14,6 +14,7 @@
 #include "stylize/picture_tensor.hpp"
 #include "stylize/planes.hpp"
 #include "stylize/run.hpp"
+#include "stylize/seconds_of.hpp"
 
 namespace neural_style {
 namespace {

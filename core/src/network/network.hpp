@@ -66,6 +66,11 @@ class Network {
   virtual std::function<void()> convolutions_alone(int height, int width) = 0;
 };
 
+/// The number type of a precision that has been chosen.
+inline at::ScalarType scalar_type(Precision precision) {
+  return precision == Precision::bfloat16 ? at::kBFloat16 : at::kFloat;
+}
+
 /// The network as this machine computes it best in that number type.
 std::unique_ptr<Network> make_network(const std::vector<ConvolutionWeights>& weights, Pooling pooling, Padding padding,
                                       at::ScalarType type);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "network/borrowed.hpp"
 #include "network/cpu/kernels.hpp"
 #include "network/onednn/gram.hpp"
 #include "network/onednn/has_bfloat16.hpp"
@@ -28,10 +29,14 @@ bool suits_kernels(const at::Tensor& features) {
          features.stride(1) == 1 && features.stride(3) == channels;
 }
 
-cpu::Rectangle rectangle(const at::Tensor& features) {
-  return {features.data_ptr<float>(), features.stride(2), static_cast<int>(features.size(2)),
+/// The features as the kernels, or as oneDNN's products, want to be told of them.
+template <class Rectangle, class Number>
+Rectangle rectangle_of(const at::Tensor& features) {
+  return {features.data_ptr<Number>(), features.stride(2), static_cast<int>(features.size(2)),
           static_cast<int>(features.size(3)), static_cast<int>(features.size(1))};
 }
+
+cpu::Rectangle rectangle(const at::Tensor& features) { return rectangle_of<cpu::Rectangle, float>(features); }
 
 using OnednnGram = onednn::Gram<at::BFloat16>;
 
@@ -42,8 +47,7 @@ bool suits_onednn(const at::Tensor& features) {
 }
 
 OnednnGram::Features onednn_rectangle(const at::Tensor& features) {
-  return {features.data_ptr<at::BFloat16>(), features.stride(2), static_cast<int>(features.size(2)),
-          static_cast<int>(features.size(3)), static_cast<int>(features.size(1))};
+  return rectangle_of<OnednnGram::Features, at::BFloat16>(features);
 }
 
 /// The sums in memory of ours as a matrix of its own.
@@ -53,14 +57,8 @@ at::Tensor matrix_of(const double* sums, std::int64_t channels) {
       .to(at::kFloat);
 }
 
-/// `weight` as float32 whose values of a row lie side by side.
-at::Tensor plain(const at::Tensor& weight) {
-  if (!weight.defined()) {
-    return weight;
-  }
-  const at::Tensor exact = weight.to(at::kFloat);
-  return exact.stride(3) == 1 ? exact : exact.contiguous();
-}
+/// plain_rows() of a weight, which may be undefined.
+at::Tensor plain(const at::Tensor& weight) { return weight.defined() ? plain_rows(weight) : weight; }
 
 cpu::Weights weights(const at::Tensor& weight) {
   return weight.defined() ? cpu::Weights{weight.data_ptr<float>(), weight.stride(2)} : cpu::Weights{};

@@ -58,14 +58,11 @@ Objective::Objective(Network& network, const Settings& settings, const WeightedP
       target.k = relative ? 1 / (squared_norm(target.gram) + tiny) : 1 / (4 * channels * channels);
     }
   }
-  take_content(content, memory.half_targets, checkpoint);
+  take_content(content, relative, memory.half_targets, checkpoint);
   for (std::size_t layer = 0; layer < layer_count; ++layer) {
     const int height = side_at(static_cast<int>(content.picture.size(2)), layer);
     const int width = side_at(static_cast<int>(content.picture.size(3)), layer);
     weight_sums_[layer] = weight_sum(guides_[layer], height, width);
-    if (ContentTarget& target = content_[layer]; target.weight > 0) {
-      target.k = relative ? 1 / (target.contrast + tiny) : 1 / (4 * static_cast<double>(target.features.numel()));
-    }
   }
 }
 
@@ -160,7 +157,7 @@ void Objective::take_style(const WeightedPicture& style, double share, std::size
   }
 }
 
-void Objective::take_content(const WeightedPicture& content, bool half, const Checkpoint& checkpoint) {
+void Objective::take_content(const WeightedPicture& content, bool relative, bool half, const Checkpoint& checkpoint) {
   if (content_layers_.none()) {
     return;
   }
@@ -189,8 +186,11 @@ void Objective::take_content(const WeightedPicture& content, bool half, const Ch
   for (std::size_t layer = 0; layer < layer_count; ++layer) {
     if (ContentTarget& target = content_[layer]; target.weight > 0) {
       const auto positions = static_cast<double>(target.features.size(2) * target.features.size(3));
-      // A flat picture has no contrast to divide by: not less than a hundredth of |P|².
-      target.contrast = std::max(squares[layer] - squared_norm(channel_sums[layer]) / positions, 0.01 * squares[layer]);
+      // |P - mean(P)|² with a mean a channel. A flat picture has no contrast to divide by: not less than a hundredth of
+      // |P|².
+      const double contrast =
+          std::max(squares[layer] - squared_norm(channel_sums[layer]) / positions, 0.01 * squares[layer]);
+      target.k = relative ? 1 / (contrast + tiny) : 1 / (4 * static_cast<double>(target.features.numel()));
     }
   }
 }

@@ -47,8 +47,7 @@ class Objective {
   struct ContentTarget {
     double weight = 0;  ///< 0: this layer has no content term
     at::Tensor features;
-    double contrast = 0;  ///< |P - mean(P)|² with a mean a channel
-    double k = 0;         ///< the term is k·|F - P|²
+    double k = 0;  ///< the term is k·|F - P|²
   };
   using Guides = std::array<at::Tensor, layer_count>;  ///< a picture's weight, at each layer's size
   using Matrices = std::array<at::Tensor, layer_count>;
@@ -56,7 +55,7 @@ class Objective {
   static Guides guides_of(at::Tensor weight);
   void add_grams(const Features& features, const Tile& tile, const Guides& guides, Matrices& sums);
   void take_style(const WeightedPicture& style, double share, std::size_t tile_pixels, const Checkpoint& checkpoint);
-  void take_content(const WeightedPicture& content, bool half, const Checkpoint& checkpoint);
+  void take_content(const WeightedPicture& content, bool relative, bool half, const Checkpoint& checkpoint);
   /// The style terms of Gram matrices, which become what add_product() takes to their gradient.
   void style_terms(Matrices& grams, Losses& losses) const;
   /// The gradient of the picture whose last tile the network has just seen, and the content terms.

@@ -15,6 +15,8 @@
 #include <set>
 #include <string_view>
 
+#include "neural_style/error.hpp"
+
 namespace neural_style {
 namespace {
 
@@ -173,6 +175,14 @@ std::size_t available_memory() {
   const std::size_t free = free_memory();
   const std::size_t used = kibibytes_of("/proc/self/status", "VmRSS:");
   return free == unlimited || used == unlimited ? free : free + used;
+}
+
+std::size_t peak_memory() {
+  const std::size_t most = kibibytes_of("/proc/self/status", "VmHWM:");
+  if (most == unlimited) {
+    throw Error("The system does not say how much memory this process has held.");
+  }
+  return most;
 }
 
 std::size_t memory_limit(const Settings& settings) {

@@ -24,6 +24,9 @@ bool has_own_kernels();
 /// limits leave free.
 std::size_t available_memory();
 
+/// Bytes that this process has held at most, so far. Throws Error if the system does not say.
+std::size_t peak_memory();
+
 /// Bytes that a run may use: the setting, or half of the machine's (or the cgroup's) memory, but no more than
 /// available_memory().
 std::size_t memory_limit(const Settings& settings);

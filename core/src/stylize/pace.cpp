@@ -3,7 +3,6 @@
 #include <ATen/ATen.h>
 
 #include <algorithm>
-#include <chrono>
 #include <vector>
 
 #include "network/network.hpp"
@@ -11,18 +10,12 @@
 #include "objective/objective.hpp"
 #include "optimise/dense_history.hpp"
 #include "stylize/machine.hpp"
+#include "stylize/seconds_of.hpp"
 #include "stylize/threads.hpp"
 #include "weights/vgg19_weights.hpp"
 
 namespace neural_style {
 namespace {
-
-template <class Work>
-double seconds_of(const Work& work) {
-  const auto began = std::chrono::steady_clock::now();
-  work();
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
-}
 
 void go_on() {}
 
@@ -64,7 +57,7 @@ Pace run_pace(const Settings& settings) {
   Pace pace;
   pace.start = seconds_of([&] {
     network = make_network(read_vgg19(find_model(settings.model).file), settings.pooling, settings.padding,
-                           chosen_precision(settings) == Precision::bfloat16 ? at::kBFloat16 : at::kFloat);
+                           scalar_type(chosen_precision(settings)));
   });
   // Of two sizes, the smaller tells what an evaluation takes whatever its size: above all, reading the weights.
   constexpr int small = 96;

@@ -40,10 +40,6 @@ struct StopRequested {};
 
 std::string text_of(const Scale& scale) { return std::to_string(scale.width) + " x " + std::to_string(scale.height); }
 
-at::ScalarType scalar_type(Precision precision) {
-  return precision == Precision::bfloat16 ? at::kBFloat16 : at::kFloat;
-}
-
 /// Everything that holds for all scales of a run.
 struct Job {
   Settings settings;

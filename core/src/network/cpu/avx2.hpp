@@ -3,9 +3,7 @@
 
 #include <immintrin.h>
 
-#include <cstddef>
 #include <cstdint>
-#include <cstring>
 
 namespace neural_style::cpu {
 

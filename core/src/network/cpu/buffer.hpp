@@ -3,6 +3,7 @@
 
 #include <sys/mman.h>
 
+#include <array>
 #include <cstddef>
 #include <memory>
 #include <new>
@@ -46,6 +47,20 @@ class Buffer {
 
   std::unique_ptr<Number, Free> values_;
   std::size_t size_ = 0;
+};
+
+/// Two buffers that take turns: what is made from the values in one goes into the other.
+template <class Number>
+class BufferPair {
+ public:
+  /// The one that `taken` is not in, with room for `count` numbers; either, if it is in none.
+  Number* other(const Number* taken, std::size_t count) {
+    const bool first_is_taken = taken != nullptr && taken == buffers_[0].get();
+    return buffers_[first_is_taken ? 1 : 0].at_least(count);
+  }
+
+ private:
+  std::array<Buffer<Number>, 2> buffers_;
 };
 
 }  // namespace neural_style::cpu

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "network/borrowed.hpp"
 #include "network/mean.hpp"
 
 namespace neural_style::cpu {
@@ -13,13 +14,6 @@ namespace {
 constexpr std::int64_t colours = 3;
 
 int threads() { return at::get_num_threads(); }
-
-/// Our memory as a tensor that must not outlive it.
-at::Tensor tensor_of(float* values, at::IntArrayRef shape, at::IntArrayRef strides) {
-  return at::from_blob(values, shape, strides, at::TensorOptions().dtype(at::kFloat));
-}
-
-bool pooled_after(std::size_t layer) { return layer + 1 < layer_count && pooled_before(layer + 1); }
 
 }  // namespace
 
@@ -60,10 +54,10 @@ const Features& CpuVgg19::forward(const at::Tensor& picture, const LayerSet& wan
       sink.values = layers_[layer].features.at_least(feature_count(layer));
       features_[layer] = view(layer, sink.values);
     } else if (!pooled) {
-      sink.values = other(values, feature_count(layer));
+      sink.values = between_.other(values, feature_count(layer));
     }
     if (pooled) {
-      sink.pooled = other(values, input_count(layer + 1));
+      sink.pooled = between_.other(values, input_count(layer + 1));
     }
     if (!pooled || average_ || wanted[layer]) {
       sink.bits = layers_[layer].bits.at_least(feature_count(layer) / 8);
@@ -89,10 +83,10 @@ at::Tensor CpuVgg19::backward(const AddGradient& add, const Checkpoint& checkpoi
     source.bits = layers_[layer].bits.get();
     if (wanted_[layer]) {
       if (gradient == nullptr) {
-        gradient = other(nullptr, feature_count(layer));
+        gradient = between_.other(nullptr, feature_count(layer));
         std::fill_n(gradient, feature_count(layer), 0.0F);
       } else if (pooled) {
-        float* const spread = other(gradient, feature_count(layer));
+        float* const spread = between_.other(gradient, feature_count(layer));
         unpool(layer, gradient, spread);
         gradient = spread;
       }
@@ -106,14 +100,14 @@ at::Tensor CpuVgg19::backward(const AddGradient& add, const Checkpoint& checkpoi
     }
     source.values = gradient;
     features_[layer].reset();
-    gradient = layer == 0 ? planes_.get() : other(gradient, input_count(layer));
+    gradient = layer == 0 ? planes_.get() : between_.other(gradient, input_count(layer));
     convolve_backward(layer, source, gradient);
   }
   const std::int64_t height = layers_[0].height;
   const std::int64_t width = layers_[0].width;
   const std::int64_t pixels = height * width;
   std::swap_ranges(planes_.get(), planes_.get() + pixels, planes_.get() + 2 * pixels);  // BGR to RGB
-  return tensor_of(planes_.get(), {1, colours, height, width}, {colours * pixels, pixels, width, 1});
+  return at::from_blob(planes_.get(), {1, colours, height, width}, at::TensorOptions().dtype(at::kFloat));
 }
 
 std::function<void()> CpuVgg19::convolutions_alone(int height, int width) {
@@ -136,10 +130,9 @@ std::function<void()> CpuVgg19::convolutions_alone(int height, int width) {
 }
 
 void CpuVgg19::take(const at::Tensor& picture) {
-  const at::Tensor exact = picture.to(at::kFloat);
-  const auto height = static_cast<int>(exact.size(2));
-  const auto width = static_cast<int>(exact.size(3));
-  const at::Tensor rows = exact.stride(3) == 1 ? exact : exact.contiguous();
+  const at::Tensor rows = plain_rows(picture);
+  const auto height = static_cast<int>(rows.size(2));
+  const auto width = static_cast<int>(rows.size(3));
   float* to = planes_.at_least(static_cast<std::size_t>(colours * height * width));
   for (std::int64_t colour = 0; colour < colours; ++colour) {
     const auto mean = static_cast<float>(mean_bgr.at(static_cast<std::size_t>(colour)));
@@ -203,10 +196,7 @@ void CpuVgg19::unpool(std::size_t layer, const float* pooled, float* to) const {
 }
 
 at::Tensor CpuVgg19::view(std::size_t layer, float* values) const {
-  const std::int64_t channels = convolutions_[layer].outputs;
-  const std::int64_t height = layers_[layer].height;
-  const std::int64_t width = layers_[layer].width;
-  return tensor_of(values, {1, channels, height, width}, {channels * height * width, 1, channels * width, channels});
+  return features_over(values, layers_[layer].height, layers_[layer].width, convolutions_[layer].outputs, at::kFloat);
 }
 
 std::size_t CpuVgg19::feature_count(std::size_t layer) const {
@@ -217,11 +207,6 @@ std::size_t CpuVgg19::feature_count(std::size_t layer) const {
 std::size_t CpuVgg19::input_count(std::size_t layer) const {
   return static_cast<std::size_t>(layers_[layer].height) * static_cast<std::size_t>(layers_[layer].width) *
          static_cast<std::size_t>(convolutions_[layer].inputs);
-}
-
-float* CpuVgg19::other(const float* taken, std::size_t count) {
-  const bool first_is_taken = taken != nullptr && taken == between_[0].get();
-  return between_[first_is_taken ? 1 : 0].at_least(count);
 }
 
 }  // namespace neural_style::cpu

@@ -46,8 +46,6 @@ class CpuVgg19 final : public Network {
   [[nodiscard]] std::size_t feature_count(std::size_t layer) const;
   /// Of what goes into the layer's convolution.
   [[nodiscard]] std::size_t input_count(std::size_t layer) const;
-  /// One of the two buffers in between, and not the one that `taken` is in.
-  float* other(const float* taken, std::size_t count);
 
   const Kernels& kernels_;
   bool average_;
@@ -57,7 +55,7 @@ class CpuVgg19 final : public Network {
   LayerSet wanted_;
   Features features_;
   Buffer<float> planes_;  ///< of the picture as the network takes it, or of the gradient
-  std::array<Buffer<float>, 2> between_;
+  BufferPair<float> between_;
   Buffer<float> scratch_;
 };
 

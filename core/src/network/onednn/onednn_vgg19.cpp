@@ -15,8 +15,6 @@ constexpr std::int64_t colours = 3;
 /// Sizes of pictures whose convolutions are kept: those of the tiles of a picture, which differ at its borders.
 constexpr std::size_t most_plans = 16;
 
-bool pooled_after(std::size_t layer) { return layer + 1 < layer_count && pooled_before(layer + 1); }
-
 }  // namespace
 
 template <class Number>
@@ -46,8 +44,7 @@ const Features& OnednnVgg19<Number>::forward(const at::Tensor& picture, const La
   const std::size_t count = layers_to_deepest(wanted);
   wanted_ = wanted;
   features_ = {};
-  const at::Tensor exact = picture.to(at::kFloat);
-  const at::Tensor rows = exact.stride(3) == 1 ? exact : exact.contiguous();
+  const at::Tensor rows = plain_rows(picture);
   take_size(static_cast<int>(rows.size(2)), static_cast<int>(rows.size(3)));
   const Plan& plan = plans_.front();
   const int border = replicate_ ? 1 : 0;
@@ -59,7 +56,7 @@ const Features& OnednnVgg19<Number>::forward(const at::Tensor& picture, const La
   for (std::size_t layer = 0; layer < count; ++layer) {
     checkpoint();
     const std::size_t size = grid(layer).size();
-    Number* const to = wanted[layer] ? layers_[layer].features.at_least(size) : other(values, size);
+    Number* const to = wanted[layer] ? layers_[layer].features.at_least(size) : between_.other(values, size);
     convolve_forward(layer, values, to);
     if (wanted[layer]) {
       features_[layer] = view(layer, to);
@@ -67,7 +64,7 @@ const Features& OnednnVgg19<Number>::forward(const at::Tensor& picture, const La
     values = to;
     if (pooled_after(layer) && layer + 1 < count) {
       const Grid after = grid(layer + 1);
-      Number* const pooled = other(to, Grid{after.height, after.width, layers_[layer].outputs}.size());
+      Number* const pooled = between_.other(to, Grid{after.height, after.width, layers_[layer].outputs}.size());
       mark_and_pool(layer, to, wanted[layer], pooled);
       values = pooled;
     } else {
@@ -85,10 +82,10 @@ at::Tensor OnednnVgg19<Number>::backward(const AddGradient& add, const Checkpoin
     checkpoint();
     const std::size_t size = grid(layer).size();
     if (layer + 1 == count) {
-      gradient = other(nullptr, size);
+      gradient = between_.other(nullptr, size);
       std::fill_n(gradient, size, Number(0.0F));
     } else if (pooled_after(layer)) {
-      Number* const spread = other(gradient, size);
+      Number* const spread = between_.other(gradient, size);
       unpool(layer, gradient, !wanted_[layer], spread);
       gradient = spread;
     }
@@ -101,7 +98,7 @@ at::Tensor OnednnVgg19<Number>::backward(const AddGradient& add, const Checkpoin
     }
     if (layer > 0) {
       const Grid below = grid(layer);
-      Number* const to = other(gradient, Grid{below.height, below.width, layers_[layer].inputs}.size());
+      Number* const to = between_.other(gradient, Grid{below.height, below.width, layers_[layer].inputs}.size());
       convolve_backward(layer, gradient, to);
       gradient = to;
     }
@@ -235,15 +232,7 @@ void OnednnVgg19<Number>::unpool(std::size_t layer, const Number* pooled, bool m
 template <class Number>
 at::Tensor OnednnVgg19<Number>::view(std::size_t layer, Number* values) const {
   const Grid size = grid(layer);
-  const std::int64_t row = static_cast<std::int64_t>(size.width) * size.channels;
-  return at::from_blob(values, {1, size.channels, size.height, size.width}, {row * size.height, 1, row, size.channels},
-                       at::TensorOptions().dtype(type()));
-}
-
-template <class Number>
-Number* OnednnVgg19<Number>::other(const Number* taken, std::size_t count) {
-  const bool first_is_taken = taken != nullptr && taken == between_[0].get();
-  return between_[first_is_taken ? 1 : 0].at_least(count);
+  return features_over(values, size.height, size.width, size.channels, type());
 }
 
 template class OnednnVgg19<float>;

@@ -60,8 +60,6 @@ class OnednnVgg19 final : public Network {
   void unpool(std::size_t layer, const Number* pooled, bool mask, Number* to) const;
   /// Values at the layer as a tensor.
   [[nodiscard]] at::Tensor view(std::size_t layer, Number* values) const;
-  /// One of the two buffers in between, and not the one that `taken` is in.
-  Number* other(const Number* taken, std::size_t count);
 
   bool average_;
   bool replicate_;
@@ -73,7 +71,7 @@ class OnednnVgg19 final : public Network {
   cpu::Buffer<Number> input_;  ///< with the border that replicate padding adds
   cpu::Buffer<float> slope_;   ///< of the input
   cpu::Buffer<float> planes_;  ///< of the gradient
-  std::array<cpu::Buffer<Number>, 2> between_;
+  cpu::BufferPair<Number> between_;
   cpu::Buffer<std::byte> scratch_;
 };
 
