@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstddef>
 #include <deque>
+#include <numeric>
 #include <utility>
 #include <vector>
 
@@ -18,10 +19,11 @@ struct LbfgsOptions {
   double first_change = 2;   ///< mean magnitude of the first step, in the units of x
   double decrease = 1e-4;    ///< Armijo: part of the promised decrease that a step must bring
   int backtracks = 8;        ///< shorter steps tried before the history is thrown away
+  double still = 0;          ///< ten steps in a row whose lengths (Euclidean) sum to less end it; 0: none do
 };
 
 /// Why the minimisation ended.
-enum class LbfgsEnd { evaluations, no_progress };
+enum class LbfgsEnd { evaluations, no_progress, still };
 
 /// Spends up to `evaluations` evaluations from x; x ends at the best point accepted, and is always the last accepted
 /// one while the function is evaluated, so that an exception from there leaves the best point in it.
@@ -66,6 +68,9 @@ class Lbfgs {
           std::swap(gradient, next_gradient);
           value = next_value;
           accept(x, value);
+          if (stands_still()) {
+            return LbfgsEnd::still;
+          }
           moved = true;
           break;
         }
@@ -125,11 +130,22 @@ class Lbfgs {
     History::put(gradient, old_gradient, pair.turn);
     // Of what is kept, however coarsely: so the model of the curvature stays one of some convex function.
     pair.curvature = History::dot_slots(pair.change, pair.turn);
-    const double size = History::dot_slots(pair.change, pair.change) * History::dot_slots(pair.turn, pair.turn);
+    const double squared_length = History::dot_slots(pair.change, pair.change);
+    lengths_.push_back(std::sqrt(squared_length));
+    const double size = squared_length * History::dot_slots(pair.turn, pair.turn);
     // Too little curvature, or none, would blow the next step up.
     if (pair.curvature > 1e-10 * std::sqrt(size)) {
       pairs_.push_back(std::move(pair));
     }
+  }
+
+  /// Whether x has not left the neighbourhood that it was in ten steps ago: the way is never shorter than the distance.
+  bool stands_still() {
+    constexpr std::size_t steps = 10;
+    if (lengths_.size() > steps) {
+      lengths_.pop_front();
+    }
+    return lengths_.size() == steps && std::accumulate(lengths_.begin(), lengths_.end(), 0.0) < options_.still;
   }
 
   /// The minimum of the parabola through value, slope and the value found, as a part of the step, within 0.1 to 0.5.
@@ -142,6 +158,7 @@ class Lbfgs {
   Problem<Space> problem_;
   LbfgsOptions options_;
   std::deque<Pair> pairs_;
+  std::deque<double> lengths_;  ///< of the latest steps
 };
 
 }  // namespace neural_style

@@ -135,7 +135,8 @@ constexpr std::array rows = {
                    "numbers in between."),
           1, 100000, &Settings::coarse_evaluations),
     whole(advanced("evaluations", "Evaluations", "",
-                   "Evaluations of the loss at the finest scale. More takes proportionally longer."),
+                   "Most evaluations of the loss at the finest scale; more takes proportionally longer. L-BFGS ends a "
+                   "scale before that where the picture no longer changes visibly."),
           1, 100000, &Settings::evaluations),
     real(advanced("learning_rate", "Learning rate", "",
                   "Adam's step, in levels of 0 to 255 an evaluation. L-BFGS finds its own."),

@@ -99,6 +99,13 @@ class ScaleWork {
     return losses;
   }
 
+  /// How many of the picture's values may change.
+  [[nodiscard]] double counted_values() const {
+    double count = 3.0 * content_.image->width() * content_.image->height();
+    for_pinned([&](std::size_t, std::size_t, std::size_t) { --count; });
+    return count;
+  }
+
   /// Gives the pixels that do not count the content's colours again.
   void restore(Planes& planes) const {
     constexpr float levels = 255;
@@ -189,7 +196,12 @@ class Reporter {
   }
 
   /// A scale may end before its time: what it left undone counts as done.
-  void end_scale() { work_done_ += work(scale_) * (scale_.evaluations - evaluations_of_scale_); }
+  void end_scale() {
+    if (const int left = scale_.evaluations - evaluations_of_scale_; left > 0) {
+      work_done_ += work(scale_) * left;
+      tell();
+    }
+  }
 
   void accepted(const Planes& planes, const Image& content) {
     if (observer_.wants_preview(latest_)) {
@@ -273,6 +285,8 @@ void optimise(const Job& job, const ScalePlan& plan, ScaleWork& work, Reporter& 
   };
   LbfgsOptions options;
   options.history = static_cast<std::size_t>(plan.pairs);
+  // Two levels in ten steps, as root mean square over what counts, is a change that nobody sees.
+  options.still = 2 * std::sqrt(work.counted_values());
   if (plan.half_history) {
     Lbfgs<Space, HalfHistory<float>>(problem, options).minimise(planes, evaluations);
   } else {

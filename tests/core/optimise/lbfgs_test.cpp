@@ -180,5 +180,34 @@ TEST(Lbfgs, EndsWhereNothingIsLeftToGain) {
   EXPECT_EQ(x[0], 3);
 }
 
+TEST(Lbfgs, EndsWhereTenStepsLeadNowhere) {
+  Problem<Space> problem;
+  int evaluations = 0;
+  problem.evaluate = [&](const Vector& x, Vector& gradient) {
+    ++evaluations;
+    return quadratic(50, 1e3)(x, gradient);
+  };
+  std::vector<Vector> way;
+  problem.accepted = [&](const Vector& x, double) { way.push_back(x); };
+  constexpr double still = 1e-2;
+  Vector x(50, -3);
+  ASSERT_EQ(Dense(problem, {.still = still}).minimise(x, 100000), LbfgsEnd::still);
+  const auto steps_from = [&](std::size_t first) {
+    double length = 0;
+    for (std::size_t i = first; i < first + 10; ++i) {
+      double squared = 0;
+      for (std::size_t j = 0; j < x.size(); ++j) {
+        squared += (way[i + 1][j] - way[i][j]) * (way[i + 1][j] - way[i][j]);
+      }
+      length += std::sqrt(squared);
+    }
+    return length;
+  };
+  ASSERT_GT(way.size(), 12U);
+  EXPECT_LT(steps_from(way.size() - 11), still);
+  EXPECT_GE(steps_from(way.size() - 12), still);
+  EXPECT_EQ(x, way.back());
+}
+
 }  // namespace
 }  // namespace neural_style

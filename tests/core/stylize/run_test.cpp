@@ -6,6 +6,7 @@
 #include <cmath>
 #include <filesystem>
 #include <limits>
+#include <span>
 #include <vector>
 
 #include "neural_style/image_file.hpp"
@@ -67,6 +68,24 @@ TEST(Stylize, LowersTheLossAndReportsIt) {
   EXPECT_FALSE(recorder.previews.empty());
   // What is reported is what the picture has (its levels were clipped, not rounded).
   EXPECT_NEAR(evaluate(result.picture, longer).total / result.losses.total, 1, 1e-3);
+}
+
+TEST(Stylize, EndsWhereThePictureNoLongerChangesVisibly) {
+  Recorder recorder;
+  Request endless = request();
+  endless.settings.evaluations = 5000;
+  const Result result = stylize(endless, recorder);
+  EXPECT_LT(result.evaluations, 2500);
+  EXPECT_FALSE(result.stopped);
+  EXPECT_DOUBLE_EQ(recorder.fractions.back(), 1);
+  ASSERT_GT(recorder.previews.size(), 100U);
+  const std::span<const float> last = recorder.previews.back().samples();
+  const std::span<const float> before = recorder.previews[recorder.previews.size() - 11].samples();
+  double squares = 0;
+  for (std::size_t i = 0; i < last.size(); ++i) {
+    squares += std::pow(255 * (last[i] - before[i]), 2);
+  }
+  EXPECT_LT(std::sqrt(squares / static_cast<double>(last.size())), 2);
 }
 
 TEST(Stylize, SameRequestSameBytes) {
