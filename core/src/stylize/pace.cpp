@@ -3,6 +3,7 @@
 #include <ATen/ATen.h>
 
 #include <algorithm>
+#include <limits>
 #include <vector>
 
 #include "network/network.hpp"
@@ -25,6 +26,9 @@ struct Times {
   double evaluation;
 };
 
+/// What else the machine does for a moment only ever slows a round down: the quickest of so many counts.
+constexpr int rounds = 3;
+
 Times times_at(Network& network, const Settings& settings, int height, int width) {
   const auto picture = [&] { return WeightedPicture{at::rand({1, 3, height, width}) * 255, {}, 1}; };
   const at::Tensor at = picture().picture;
@@ -34,7 +38,12 @@ Times times_at(Network& network, const Settings& settings, int height, int width
     objective(at, &gradient, go_on);
   };
   evaluate();  // takes the memory, which later ones need not
-  return {seconds_of([&] { objective(at, nullptr, go_on); }), seconds_of(evaluate)};
+  Times quickest = {std::numeric_limits<double>::infinity(), std::numeric_limits<double>::infinity()};
+  for (int round = 0; round < rounds; ++round) {
+    quickest.forward = std::min(quickest.forward, seconds_of([&] { objective(at, nullptr, go_on); }));
+    quickest.evaluation = std::min(quickest.evaluation, seconds_of(evaluate));
+  }
+  return quickest;
 }
 
 double seconds_a_history_byte() {
