@@ -213,25 +213,31 @@ std::string refusal(const Plan& plan, const PictureSizes& sizes, const Settings&
                          : "No size would fit; close other programs or raise the memory limit.");
 }
 
+Passes passes_of(const ScalePlan& plan) {
+  const double shown = pixels_shown(extent_of(plan.scale), plan.tile_pixels);
+  // All tiles but the last go forward twice: for the Gram matrices of the whole, and for their own gradient.
+  const double again = shown * (tile_count(plan.scale) - 1) / tile_count(plan.scale);
+  return {shown + again, shown};
+}
+
 double seconds_at(const Pace& pace, const Plan& plan) {
   double seconds = pace.start;
   for (const ScalePlan& each : plan.scales) {
     const Extent extent = extent_of(each.scale);
-    const double shown = pixels_shown(extent, each.tile_pixels);
-    // All tiles but the last go forward twice: for the Gram matrices of the whole, and for their own gradient.
-    const double again = shown * (tile_count(each.scale) - 1) / tile_count(each.scale);
+    const Passes passes = passes_of(each);
     double history = 0;
     for (int evaluation = 2; evaluation <= each.scale.evaluations; ++evaluation) {
       history += std::min(evaluation - 2, each.pairs);
     }
     constexpr double uses = 2;  // of each vector, a direction
     history *= pixels_of(extent) * 3 * 2 * (each.half_history ? 2.0 : 4.0) * uses;
-    double targets = shown;
+    double targets = passes.backward;  // a pass over the content, and over each style
     for (const Extent style : each.styles) {
       targets += pixels_shown(style, each.tile_pixels);
     }
-    seconds += each.scale.evaluations * (pace.evaluation + (shown + again) * pace.forward + shown * pace.backward) +
-               targets * pace.forward + history * pace.history_byte;
+    seconds +=
+        each.scale.evaluations * (pace.evaluation + passes.forward * pace.forward + passes.backward * pace.backward) +
+        targets * pace.forward + history * pace.history_byte;
   }
   return seconds;
 }

@@ -51,6 +51,13 @@ Plan make_plan(const PictureSizes& sizes, const Settings& settings, std::size_t 
 /// The sentence that refuses a plan which does not fit. It says the largest size that would.
 std::string refusal(const Plan& plan, const PictureSizes& sizes, const Settings& settings);
 
+/// Pixels that the network sees in one evaluation of a scale: on the way there, and back.
+struct Passes {
+  double forward = 0;
+  double backward = 0;
+};
+Passes passes_of(const ScalePlan& plan);
+
 /// Seconds that parts of the work take on this machine.
 struct Pace {
   double start = 0;         ///< until the first evaluation

@@ -162,7 +162,7 @@ class Reporter {
  public:
   Reporter(Observer& observer, const Plan& plan) : observer_(observer) {
     for (const ScalePlan& each : plan.scales) {
-      all_work_ += work(each.scale) * each.scale.evaluations;
+      all_work_ += work(each) * each.scale.evaluations;
     }
   }
 
@@ -179,8 +179,9 @@ class Reporter {
     };
   }
 
-  void begin_scale(const Scale& scale) {
-    scale_ = scale;
+  void begin_scale(const ScalePlan& plan) {
+    scale_ = plan.scale;
+    work_ = work(plan);
     evaluations_of_scale_ = 0;
     tell();
     scale_began_ = seconds();
@@ -189,7 +190,7 @@ class Reporter {
   void evaluated(const Losses& losses) {
     ++evaluations_;
     ++evaluations_of_scale_;
-    work_done_ += work(scale_);
+    work_done_ += work_;
     latest_ = {evaluations_, scale_.width, scale_.height, seconds(), losses.total, losses.content, losses.style};
     observer_.evaluated(latest_);
     tell();
@@ -198,7 +199,7 @@ class Reporter {
   /// A scale may end before its time: what it left undone counts as done.
   void end_scale() {
     if (const int left = scale_.evaluations - evaluations_of_scale_; left > 0) {
-      work_done_ += work(scale_) * left;
+      work_done_ += work_ * left;
       tell();
     }
   }
@@ -215,7 +216,11 @@ class Reporter {
   [[nodiscard]] int evaluations() const { return evaluations_; }
 
  private:
-  static double work(const Scale& scale) { return static_cast<double>(scale.width) * scale.height; }
+  /// Of one evaluation: there and back take about the same.
+  static double work(const ScalePlan& plan) {
+    const Passes passes = passes_of(plan);
+    return passes.forward + passes.backward;
+  }
 
   void tell() {
     Progress progress;
@@ -224,7 +229,7 @@ class Reporter {
                     std::to_string(scale_.evaluations);
     // Small scales are dearer a pixel, so the current one speaks for those to come as soon as it can.
     if (evaluations_of_scale_ >= 2) {
-      const double pace = (seconds() - scale_began_) / (work(scale_) * evaluations_of_scale_);
+      const double pace = (seconds() - scale_began_) / (work_ * evaluations_of_scale_);
       progress.seconds_left = std::max(0.0, pace * (all_work_ - work_done_));
     }
     observer_.progress(progress);
@@ -236,6 +241,7 @@ class Reporter {
   double all_work_ = 0;
   double work_done_ = 0;
   Scale scale_;
+  double work_ = 0;  ///< of one evaluation there
   int evaluations_ = 0;
   int evaluations_of_scale_ = 0;
   Evaluation latest_;
@@ -326,7 +332,7 @@ Result run_stylize(const Request& request, Observer& observer) {
   Best best;
   try {
     for (const ScalePlan& plan : job.plan.scales) {
-      reporter.begin_scale(plan.scale);
+      reporter.begin_scale(plan);
       ScaleWork work(job, plan, reporter.checkpoint());
       content = work.content();
       planes = painting.empty() ? first_start(*content, job.settings.noise, job.settings.seed)
