@@ -17,6 +17,7 @@ namespace {
 /// Pixels around a selection that the painting may look at: strokes then meet their surroundings.
 constexpr int context = 64;
 
+<<<<<<< HEAD
 /// The settings with what the layer itself takes put aside, so that the painting is planned for what is left. Throws
 /// before anything is read: a layer that is too large for this machine must not drive it into its swap space.
 Settings leaving_room_for_layer(const Rectangle& box, Settings settings) {
@@ -31,6 +32,23 @@ Settings leaving_room_for_layer(const Rectangle& box, Settings settings) {
   const Forecast painting = forecast(box.width, box.height, settings);
   if (painting.peak_memory > painting.limit) {
     const auto text = [](std::size_t bytes) { return std::to_string(bytes / mebibyte) + " MiB"; };
+=======
+double pixels(const Rectangle& box) { return static_cast<double>(box.width) * box.height; }
+
+/// Before anything is read: a layer that is too large for this machine must not drive it into its swap space.
+/// `others`: pixels of the sources that are kept meanwhile.
+void refuse_what_does_not_fit(const Rectangle& box, double others, const Settings& settings) {
+  // Content and selection, the painting brought to their size, and what bring_to_size() needs for that.
+  constexpr double bytes_per_pixel = 16 + 8 + 40;
+  constexpr double bytes_per_other_pixel = 16 + 8 + 16;
+  const Forecast painting = forecast(box.width, box.height, settings);
+  const double bytes =
+      static_cast<double>(painting.peak_memory) + bytes_per_pixel * pixels(box) + bytes_per_other_pixel * others;
+  const auto limit = static_cast<double>(painting.limit);
+  if (bytes > limit) {
+    constexpr double mebibyte = 1 << 20;
+    const auto text = [](double value) { return std::to_string(std::lround(value / mebibyte)) + " MiB"; };
+>>>>>>> 3f1c8eb (Make room for another GIMP: several layers in one call, styles that are layers, and what both toolkits share)
     throw Error("Painting " + std::to_string(box.width) + " x " + std::to_string(box.height) + " pixels takes about " +
                 text(painting.peak_memory + layer) + " of memory, but only " + text(limit) +
                 " may be used. Choose a smaller size, or select a part of the layer.");
@@ -101,6 +119,31 @@ class GrayPreviews final : public Observer {
   Observer& observer_;
 };
 
+/// One of several paintings, as a part of the whole.
+class PartOfSeveral final : public Observer {
+ public:
+  PartOfSeveral(Observer& observer, std::size_t index, std::size_t count)
+      : observer_(observer), index_(index), count_(count) {}
+  Wish wish() override { return observer_.wish(); }
+  void progress(const Progress& progress) override {
+    Progress all = progress;
+    all.fraction = (static_cast<double>(index_) + progress.fraction) / static_cast<double>(count_);
+    all.text = "Layer " + std::to_string(index_ + 1) + " of " + std::to_string(count_) + ": " + progress.text;
+    if (index_ + 1 < count_) {
+      all.seconds_left.reset();  // nothing is known of the others yet
+    }
+    observer_.progress(all);
+  }
+  void evaluated(const Evaluation& evaluation) override { observer_.evaluated(evaluation); }
+  bool wants_preview(const Evaluation& evaluation) override { return observer_.wants_preview(evaluation); }
+  void preview(const Image& picture, const Evaluation& evaluation) override { observer_.preview(picture, evaluation); }
+
+ private:
+  Observer& observer_;
+  std::size_t index_;
+  std::size_t count_;
+};
+
 /// Hands the progress on to the host, on the host's own thread.
 class HostProgress final : public Observer {
  public:
@@ -110,8 +153,6 @@ class HostProgress final : public Observer {
  private:
   Host& host_;
 };
-
-}  // namespace
 
 void check_paintable(const Source& source) {
   switch (source.kind) {
@@ -151,6 +192,14 @@ void check_paintable(const Source& source) {
   }
 }
 
+}  // namespace
+
+void check_paintable(std::span<const Source> sources) {
+  for (const Source& source : sources) {
+    check_paintable(source);
+  }
+}
+
 Rectangle painted_box(const Source& source) {
   if (!source.selection) {
     return {0, 0, source.width, source.height};
@@ -163,12 +212,13 @@ Rectangle painted_box(const Source& source) {
   return {left, top, right - left, bottom - top};
 }
 
-Job prepare(Host& host, const ui::Choices& choices) {
-  const Source source = host.describe();
-  check_paintable(source);
-  if (choices.style.empty()) {
+std::vector<Job> prepare(Host& host, const ui::Choices& choices) {
+  const std::vector<Source> sources = host.describe();
+  check_paintable(sources);
+  if (choices.style.empty() && !choices.style_layer) {
     throw Error("No style picture is chosen. Choose the picture of a painting.");
   }
+<<<<<<< HEAD
   Job job;
   job.box = painted_box(source);
   job.request.settings = leaving_room_for_layer(job.box, choices.settings);
@@ -178,8 +228,32 @@ Job prepare(Host& host, const ui::Choices& choices) {
   job.request.content = host.read(job.box);
   if (source.selection) {
     job.request.selection = host.read_selection(job.box);
+=======
+  double all = 0;
+  for (const Source& source : sources) {
+    all += pixels(painted_box(source));
+>>>>>>> 3f1c8eb (Make room for another GIMP: several layers in one call, styles that are layers, and what both toolkits share)
   }
-  return job;
+  for (const Source& source : sources) {
+    const Rectangle box = painted_box(source);
+    refuse_what_does_not_fit(box, all - pixels(box), choices.settings);
+  }
+  const StylePicture style = host.load_style(choices);
+  std::vector<Job> jobs;
+  for (std::size_t i = 0; i < sources.size(); ++i) {
+    Job job;
+    job.box = painted_box(sources[i]);
+    job.gray = sources[i].gray;
+    job.layer_name = "Neural Style: " + std::string(preset(choices.preset).label) + ", " + style.name;
+    job.request.settings = choices.settings;
+    job.request.styles.push_back({style.picture, 1});
+    job.request.content = host.read(i, job.box);
+    if (sources[i].selection) {
+      job.request.selection = host.read_selection(i, job.box);
+    }
+    jobs.push_back(std::move(job));
+  }
+  return jobs;
 }
 
 Painting paint(const Job& job, Observer& observer) {
@@ -201,18 +275,34 @@ Painting paint(const Job& job, Observer& observer) {
   return painting;
 }
 
-int finish(Host& host, const Painting& painting) {
-  const int layer = host.add_layer(painting.layer);
-  for (const std::string& warning : painting.warnings) {
-    host.message(warning);
+std::vector<Painting> paint(std::span<const Job> jobs, Observer& observer) {
+  std::vector<Painting> paintings;
+  for (const Job& job : jobs) {
+    PartOfSeveral part(observer, paintings.size(), jobs.size());
+    Observer& watcher = jobs.size() > 1 ? part : observer;
+    paintings.push_back(paint(job, watcher));
   }
-  return layer;
+  return paintings;
 }
 
-int run(Host& host, const ui::Choices& choices) {
-  const Job job = prepare(host, choices);
+std::vector<int> finish(Host& host, std::vector<Painting> paintings) {
+  std::vector<NewLayer> layers;
+  for (Painting& painting : paintings) {
+    layers.push_back(std::move(painting.layer));
+  }
+  std::vector<int> ids = host.add_layers(layers);
+  for (const Painting& painting : paintings) {
+    for (const std::string& warning : painting.warnings) {
+      host.message(warning);
+    }
+  }
+  return ids;
+}
+
+std::vector<int> run(Host& host, const ui::Choices& choices) {
+  const std::vector<Job> jobs = prepare(host, choices);
   HostProgress progress(host);
-  return finish(host, paint(job, progress));
+  return finish(host, paint(jobs, progress));
 }
 
 }  // namespace neural_style::plugin

@@ -1,6 +1,7 @@
 // What the filter does, whatever the editor. Three steps, so that the long one can run on a thread of its own.
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -26,21 +27,25 @@ struct Painting {
 /// The part of a source that has to be painted: all of it, or the selection's box grown by 64 pixels for context.
 Rectangle painted_box(const Source& source);
 
-/// Throws Error, saying what to do instead, if the source is nothing that the filter paints.
-void check_paintable(const Source& source);
+/// Throws Error, saying what to do instead, if one of the sources is nothing that the filter paints.
+void check_paintable(std::span<const Source> sources);
 
-/// Checks the source and reads it, and loads the style. On the host's main thread. Throws Error if the source is
-/// nothing that can be painted, or no style is chosen or readable.
-Job prepare(Host& host, const ui::Choices& choices);
+/// Checks the sources and reads them, and loads the style. On the host's main thread. Throws Error if a source is
+/// nothing that can be painted, or no style is chosen or readable. One job for each source.
+std::vector<Job> prepare(Host& host, const ui::Choices& choices);
 
 /// Paints, on any thread: no host is involved. Previews reach the observer as the layer will look (gray stays gray).
 /// Throws what stylize() throws.
 Painting paint(const Job& job, Observer& observer);
 
-/// Adds the layer and shows the warnings. On the host's main thread. Returns the new layer's id.
-int finish(Host& host, const Painting& painting);
+/// Paints one after the other; the observer is told of the progress of them all. Asked to stop, it keeps what there is
+/// of the one and goes on with the next, which it then keeps at its beginning.
+std::vector<Painting> paint(std::span<const Job> jobs, Observer& observer);
+
+/// Adds the layers and shows the warnings. On the host's main thread. Returns the new layers' ids.
+std::vector<int> finish(Host& host, std::vector<Painting> paintings);
 
 /// All three on the host's main thread, with the host's own display of the progress.
-int run(Host& host, const ui::Choices& choices);
+std::vector<int> run(Host& host, const ui::Choices& choices);
 
 }  // namespace neural_style::plugin

@@ -2,13 +2,16 @@
 // its layers in plain memory.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
-#include <filesystem>
 #include <optional>
+#include <span>
 #include <string>
+#include <vector>
 
 #include "neural_style/image.hpp"
 #include "neural_style/observer.hpp"
+#include "ui/choices.hpp"
 
 namespace neural_style::plugin {
 
@@ -24,7 +27,7 @@ struct Rectangle {
 /// What the filter was called on.
 enum class DrawableKind : std::uint8_t { layer, group, mask, channel, floating_selection };
 
-/// The drawable that the filter was called on, and its image, as they are at this moment.
+/// A drawable that the filter was called on, and its image, as they are at this moment.
 struct Source {
   DrawableKind kind = DrawableKind::layer;
   int width = 0;
@@ -35,6 +38,12 @@ struct Source {
   /// Empty: nothing is selected in the image. Otherwise the box of what is selected of the layer; its width and height
   /// are 0 if there is a selection and it misses the layer.
   std::optional<Rectangle> selection;
+};
+
+/// The picture whose manner is taken over.
+struct StylePicture {
+  std::string name;  ///< as a person would call it
+  Image picture;
 };
 
 /// What the filter made, to become a layer.
@@ -56,23 +65,25 @@ class Host {
   Host& operator=(Host&&) = delete;
   virtual ~Host() = default;
 
-  virtual Source describe() = 0;
+  /// What the filter was called on, at least one. The other functions count them from 0.
+  virtual std::vector<Source> describe() = 0;
 
   /// The source's pixels as they look, in the layer's own colours: without its mask, opacity and mode. Values are what
   /// the editor has: they may be NaN or lie outside 0..1 where a layer is of floats. An opaque layer's alpha is 1.
-  virtual Image read(const Rectangle& area) = 0;
+  virtual Image read(std::size_t source, const Rectangle& area) = 0;
 
   /// How far each pixel of the source is selected, 0..1.
-  virtual Mask read_selection(const Rectangle& area) = 0;
+  virtual Mask read_selection(std::size_t source, const Rectangle& area) = 0;
 
-  /// A picture file of any format that the editor opens, all its layers together.
-  virtual Image load_style(const std::filesystem::path& file) = 0;
+  /// The style that was chosen: a picture file of any format that the editor opens, all its layers together, or a
+  /// layer that is open in the editor.
+  virtual StylePicture load_style(const ui::Choices& choices) = 0;
 
-  /// Adds the layer right above the source: same group, offsets, size and kind of pixels (a layer without alpha stays
-  /// without), normal mode, opacity 100, visible and active. Its mask is layer.selection, or a copy of the source's own
-  /// mask if that is empty. One undo step; the image changes in one short burst, and only if all went well until then.
-  /// Returns the editor's id of the new layer.
-  virtual int add_layer(const NewLayer& layer) = 0;
+  /// Adds one layer for each source, right above it: same group, offsets, size and kind of pixels (a layer without
+  /// alpha stays without), normal mode, opacity 100, visible and active. Its mask is the layer's selection, or a copy
+  /// of the source's own mask if that is empty. One undo step for them all; the image changes in one short burst, and
+  /// only if all went well until then. Returns the editor's ids of the new layers.
+  virtual std::vector<int> add_layers(std::span<const NewLayer> layers) = 0;
 
   /// Progress for the editor's own display.
   virtual void progress(const Progress& progress) = 0;
@@ -80,10 +91,10 @@ class Host {
   /// Shows the user a sentence without waiting for an answer.
   virtual void message(const std::string& text) = 0;
 
-  /// The text that the last save_last_values() was given, in this session of the editor or an earlier one; empty
-  /// optional if there was none.
-  virtual std::optional<std::string> load_last_values() = 0;
-  virtual void save_last_values(const std::string& text) = 0;
+  /// What the last save_last_choices() was given, in this session of the editor or an earlier one, as far as it can be
+  /// kept; empty if there was none. Throws Error if it cannot be read.
+  virtual std::optional<ui::Choices> load_last_choices() = 0;
+  virtual void save_last_choices(const ui::Choices& choices) = 0;
 };
 
 }  // namespace neural_style::plugin

@@ -6,7 +6,6 @@
 
 #include "neural_style/error.hpp"
 #include "plugin/filter.hpp"
-#include "plugin/last_values.hpp"
 
 namespace neural_style::plugin {
 
@@ -23,30 +22,30 @@ ui::Choices first_choices(Host& host) {
 }  // namespace
 
 ui::Choices last_choices(Host& host) {
-  const std::optional<std::string> text = host.load_last_values();
-  if (!text) {
+  const std::optional<ui::Choices> choices = host.load_last_choices();
+  if (!choices) {
     throw Error(
         "There are no last values: Neural Style has not been run from its dialog yet. Run it from the menu "
         "Filters > Artistic first.");
   }
-  return parse_last_values(*text);
+  return *choices;
 }
 
-std::optional<int> run_interactively(Host& host, const ShowDialog& show) {
+std::vector<int> run_interactively(Host& host, const ShowDialog& show) {
   check_paintable(host.describe());
   // Shared with the thread that paints, which may outlive a turn of the dialog.
-  std::shared_ptr<Painting> painting;
+  std::shared_ptr<std::vector<Painting>> paintings;
   const auto prepare_paint = [&](const ui::Choices& choices) -> ui::Session::Paint {
-    auto job = std::make_shared<const Job>(prepare(host, choices));
-    host.save_last_values(last_values_text(choices));
-    painting = std::make_shared<Painting>();
-    return [job = std::move(job), painting](Observer& observer) { *painting = paint(*job, observer); };
+    auto jobs = std::make_shared<const std::vector<Job>>(prepare(host, choices));
+    host.save_last_choices(choices);
+    paintings = std::make_shared<std::vector<Painting>>();
+    return [jobs = std::move(jobs), paintings](Observer& observer) { *paintings = paint(*jobs, observer); };
   };
   ui::Session session(first_choices(host));
   if (!show(session, prepare_paint)) {
-    return std::nullopt;
+    return {};
   }
-  return finish(host, *painting);
+  return finish(host, std::move(*paintings));
 }
 
 }  // namespace neural_style::plugin

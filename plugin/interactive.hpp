@@ -2,7 +2,7 @@
 #pragma once
 
 #include <functional>
-#include <optional>
+#include <vector>
 
 #include "plugin/host.hpp"
 #include "ui/session.hpp"
@@ -17,8 +17,8 @@ using ShowDialog =
 /// The choices of the last run that a person started. Throws Error if there are none, or they cannot be read.
 ui::Choices last_choices(Host& host);
 
-/// Begins with the last choices, or the defaults where there are none. Returns the new layer's id; empty if the person
+/// Begins with the last choices, or the defaults where there are none. Returns the new layers' ids; none if the person
 /// left without a painting.
-std::optional<int> run_interactively(Host& host, const ShowDialog& show);
+std::vector<int> run_interactively(Host& host, const ShowDialog& show);
 
 }  // namespace neural_style::plugin

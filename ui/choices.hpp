@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 
 #include "neural_style/settings.hpp"
@@ -10,6 +11,7 @@ namespace neural_style::ui {
 
 struct Choices {
   std::filesystem::path style;     ///< the style picture's file; empty: none chosen yet
+  std::optional<int> style_layer;  ///< the editor's id of an open layer, which then is the style instead of the file
   std::string preset = "default";  ///< id of the preset that `settings` started from
   Settings settings;
   friend bool operator==(const Choices&, const Choices&) = default;

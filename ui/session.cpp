@@ -106,7 +106,11 @@ Session::Session(Choices choices) : choices_(std::move(choices)) {}
 
 Session::~Session() = default;
 
+void Session::choose(Choices choices) { choices_ = std::move(choices); }
+
 void Session::choose_style(const std::filesystem::path& file) { choices_.style = file; }
+
+void Session::choose_style_layer(std::optional<int> layer) { choices_.style_layer = layer; }
 
 void Session::choose_preset(const std::string& id) {
   choices_.settings = preset(id).settings;

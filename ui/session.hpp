@@ -48,7 +48,10 @@ class Session {
   ~Session();
 
   [[nodiscard]] const Choices& choices() const { return choices_; }
+  void choose(Choices choices);
   void choose_style(const std::filesystem::path& file);
+  /// An open layer instead of the file, by the editor's id; none: the file again.
+  void choose_style_layer(std::optional<int> layer);
   /// All settings become the preset's. Throws Error if there is no such preset.
   void choose_preset(const std::string& id);
   /// Throws Error as set_setting() does, and then changes nothing.

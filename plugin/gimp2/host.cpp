@@ -6,19 +6,18 @@
 #include <string>
 
 #include "neural_style/error.hpp"
-#include "plugin/gimp2/gegl.hpp"
+#include "plugin/gegl.hpp"
 #include "plugin/gimp2/style_file.hpp"
+#include "plugin/last_values.hpp"
+#include "plugin/meanwhile.hpp"
 
 namespace neural_style::plugin::gimp2 {
 
 namespace {
 
-struct Free {
-  void operator()(gpointer memory) const { g_free(memory); }
-};
-using Text = std::unique_ptr<char, Free>;
+using ui::Text;
 
-GeglRectangle gegl(const Rectangle& area) { return {area.x, area.y, area.width, area.height}; }
+Buffer buffer_of(gint32 drawable) { return Buffer(gimp_drawable_get_buffer(drawable)); }
 
 DrawableKind kind_of(gint32 drawable) {
   if (gimp_item_is_layer_mask(drawable) != FALSE) {
@@ -66,17 +65,17 @@ void insert_above(gint32 image, gint32 below, gint32 layer) {
 
 void GimpHost::check_still_there() const {
   if (gimp_image_is_valid(image_) == FALSE) {
-    throw Error("The image was closed while it was being painted, so there is nowhere to put the painting.");
+    throw image_closed();
   }
   if (gimp_item_is_valid(drawable_) == FALSE || gimp_item_get_image(drawable_) != image_) {
-    throw Error("The layer was removed while it was being painted, so there is nowhere to put the painting.");
+    throw layer_removed();
   }
 }
 
-Source GimpHost::describe() {
+std::vector<Source> GimpHost::describe() {
   if (gimp_image_is_valid(image_) == FALSE || gimp_item_is_valid(drawable_) == FALSE ||
       gimp_item_is_drawable(drawable_) == FALSE || gimp_item_get_image(drawable_) != image_) {
-    throw Error("There is no such layer in the image.");
+    throw no_such_layer();
   }
   Source source;
   source.kind = kind_of(drawable_);
@@ -86,39 +85,27 @@ Source GimpHost::describe() {
   source.indexed = gimp_image_base_type(image_) == GIMP_INDEXED;
   source.image_has_floating_selection = gimp_image_get_floating_sel(image_) > 0;
   source.selection = selected_box(image_, drawable_);
-  return source;
+  return {source};
 }
 
-Image GimpHost::read(const Rectangle& area) {
-  Image image(area.width, area.height);
-  const GeglRectangle rectangle = gegl(area);
-  gegl_buffer_get(buffer_of(drawable_).get(), &rectangle, 1, image_format(), image.samples().data(),
-                  GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
-  return image;
-}
+Image GimpHost::read(std::size_t /*source*/, const Rectangle& area) { return read_image(*buffer_of(drawable_), area); }
 
-Mask GimpHost::read_selection(const Rectangle& area) {
-  Mask mask(area.width, area.height);
-  GeglRectangle rectangle = gegl(area);
+Mask GimpHost::read_selection(std::size_t /*source*/, const Rectangle& area) {
   gint x = 0;
   gint y = 0;
   gimp_drawable_offsets(drawable_, &x, &y);
-  rectangle.x += x;
-  rectangle.y += y;
   // A layer may reach beyond the image, where nothing is selected.
-  gegl_buffer_get(buffer_of(gimp_image_get_selection(image_)).get(), &rectangle, 1, mask_format(),
-                  mask.samples().data(), GEGL_AUTO_ROWSTRIDE, GEGL_ABYSS_NONE);
-  return mask;
+  return read_mask(*buffer_of(gimp_image_get_selection(image_)), {area.x + x, area.y + y, area.width, area.height});
 }
 
-Image GimpHost::load_style(const std::filesystem::path& file) { return read_style_file(file); }
+StylePicture GimpHost::load_style(const ui::Choices& choices) {
+  return {choices.style.stem().string(), read_style_file(choices.style)};
+}
 
 gint32 GimpHost::make_mask(gint32 owner, const NewLayer& layer) const {
   if (!layer.selection.empty()) {
     const gint32 mask = gimp_layer_create_mask(owner, GIMP_ADD_MASK_BLACK);
-    const GeglRectangle box = gegl(layer.box);
-    gegl_buffer_set(buffer_of(mask).get(), &box, 0, mask_format(), layer.selection.samples().data(),
-                    GEGL_AUTO_ROWSTRIDE);
+    write_mask(*buffer_of(mask), layer.box, layer.selection);
     return mask;
   }
   const gint32 own = gimp_layer_get_mask(drawable_);
@@ -126,19 +113,17 @@ gint32 GimpHost::make_mask(gint32 owner, const NewLayer& layer) const {
     return -1;
   }
   const gint32 mask = gimp_layer_create_mask(owner, GIMP_ADD_MASK_WHITE);
-  gegl_buffer_copy(buffer_of(own).get(), nullptr, GEGL_ABYSS_NONE, buffer_of(mask).get(), nullptr);
+  copy_all(*buffer_of(own), *buffer_of(mask));
   return mask;
 }
 
 gint32 GimpHost::make_layer(const NewLayer& layer) const {
   const gint width = gimp_drawable_width(drawable_);
   const gint height = gimp_drawable_height(drawable_);
-  const GeglRectangle box = gegl(layer.box);
+  const Rectangle& box = layer.box;
   const bool whole = box.width == width && box.height == height;
   if (box.x + box.width > width || box.y + box.height > height) {
-    throw Error(
-        "The layer's size was changed while it was being painted, so the painting no longer fits it. Run the "
-        "filter again.");
+    throw layer_resized();
   }
   const Text name(g_utf8_make_valid(layer.name.c_str(), -1));
   const gint32 id =
@@ -148,9 +133,9 @@ gint32 GimpHost::make_layer(const NewLayer& layer) const {
   }
   const Buffer pixels = buffer_of(id);
   if (!whole) {
-    gegl_buffer_copy(buffer_of(drawable_).get(), nullptr, GEGL_ABYSS_NONE, pixels.get(), nullptr);
+    copy_all(*buffer_of(drawable_), *pixels);
   }
-  gegl_buffer_set(pixels.get(), &box, 0, image_format(), layer.picture.samples().data(), GEGL_AUTO_ROWSTRIDE);
+  write_image(*pixels, box, layer.picture);
   gint x = 0;
   gint y = 0;
   gimp_drawable_offsets(drawable_, &x, &y);
@@ -158,10 +143,11 @@ gint32 GimpHost::make_layer(const NewLayer& layer) const {
   return id;
 }
 
-int GimpHost::add_layer(const NewLayer& layer) {
+std::vector<int> GimpHost::add_layers(std::span<const NewLayer> layers) {
+  const NewLayer& layer = layers.front();  // the one source's
   check_still_there();
   if (gimp_image_base_type(image_) == GIMP_INDEXED) {
-    throw Error("The image was made indexed while it was being painted. Undo that, and run the filter again.");
+    throw made_indexed();
   }
   const gint32 id = make_layer(layer);
   try {
@@ -174,7 +160,7 @@ int GimpHost::add_layer(const NewLayer& layer) {
     gimp_item_delete(id);
     throw;
   }
-  return id;
+  return {id};
 }
 
 void GimpHost::progress(const Progress& progress) {
@@ -188,17 +174,18 @@ void GimpHost::progress(const Progress& progress) {
 
 void GimpHost::message(const std::string& text) { gimp_message(text.c_str()); }
 
-std::optional<std::string> GimpHost::load_last_values() {
+std::optional<ui::Choices> GimpHost::load_last_choices() {
   char* contents = nullptr;
   gsize length = 0;
   if (g_file_get_contents(last_values_file().get(), &contents, &length, nullptr) == FALSE) {
     return std::nullopt;
   }
   const Text owned(contents);
-  return std::string(contents, length);
+  return parse_last_values({contents, length});
 }
 
-void GimpHost::save_last_values(const std::string& text) {
+void GimpHost::save_last_choices(const ui::Choices& choices) {
+  const std::string text = last_values_text(choices);
   // Written beside and renamed by GLib. A painting is worth more than remembering how it was asked for: no error.
   g_file_set_contents(last_values_file().get(), text.data(), static_cast<gssize>(text.size()), nullptr);
 }

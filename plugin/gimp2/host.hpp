@@ -7,19 +7,20 @@
 
 namespace neural_style::plugin::gimp2 {
 
+/// With one source: GIMP 2.10 calls filters on one drawable.
 class GimpHost final : public Host {
  public:
   GimpHost(gint32 image, gint32 drawable) : image_(image), drawable_(drawable) {}
 
-  Source describe() override;
-  Image read(const Rectangle& area) override;
-  Mask read_selection(const Rectangle& area) override;
-  Image load_style(const std::filesystem::path& file) override;
-  int add_layer(const NewLayer& layer) override;
+  std::vector<Source> describe() override;
+  Image read(std::size_t source, const Rectangle& area) override;
+  Mask read_selection(std::size_t source, const Rectangle& area) override;
+  StylePicture load_style(const ui::Choices& choices) override;
+  std::vector<int> add_layers(std::span<const NewLayer> layers) override;
   void progress(const Progress& progress) override;
   void message(const std::string& text) override;
-  std::optional<std::string> load_last_values() override;
-  void save_last_values(const std::string& text) override;
+  std::optional<ui::Choices> load_last_choices() override;
+  void save_last_choices(const ui::Choices& choices) override;
 
  private:
   void check_still_there() const;

@@ -1,11 +1,12 @@
 // See style_file.hpp.
 #include "plugin/gimp2/style_file.hpp"
 
-#include <string>
-#include <system_error>
+#include <libgimp/gimp.h>
 
-#include "neural_style/error.hpp"
-#include "plugin/gimp2/gegl.hpp"
+#include <string>
+
+#include "plugin/gegl.hpp"
+#include "plugin/style_file.hpp"
 
 namespace neural_style::plugin::gimp2 {
 
@@ -29,18 +30,10 @@ class HiddenImage {
 }  // namespace
 
 Image read_style_file(const std::filesystem::path& file) {
-  // GIMP's own sentences for these two speak of loading procedures and of extensions.
-  std::error_code failed;
-  if (!std::filesystem::exists(file, failed)) {
-    throw Error("The style picture \"" + file.string() + "\" does not exist. Choose another one.");
-  }
-  if (std::filesystem::is_directory(file, failed)) {
-    throw Error("The style picture \"" + file.string() + "\" is a folder. Choose a picture in it.");
-  }
+  check_style_file(file);
   const gint32 id = gimp_file_load(GIMP_RUN_NONINTERACTIVE, file.c_str(), file.c_str());
   if (id < 0) {
-    throw Error("GIMP cannot open the style picture \"" + file.string() +
-                "\". Choose another one. GIMP says: " + gimp_get_pdb_error());
+    throw cannot_open_style(file, gimp_get_pdb_error());
   }
   const HiddenImage image(id);
   if (gimp_image_base_type(id) == GIMP_INDEXED) {
@@ -48,12 +41,10 @@ Image read_style_file(const std::filesystem::path& file) {
   }
   const gint32 layer = gimp_layer_new_from_visible(id, id, "style");
   if (layer < 0) {
-    throw Error("GIMP cannot put the layers of the style picture \"" + file.string() +
-                "\" together: " + gimp_get_pdb_error());
+    throw cannot_open_style(file, gimp_get_pdb_error());
   }
-  Image style(gimp_drawable_width(layer), gimp_drawable_height(layer));
-  gegl_buffer_get(buffer_of(layer).get(), nullptr, 1, image_format(), style.samples().data(), GEGL_AUTO_ROWSTRIDE,
-                  GEGL_ABYSS_NONE);
+  const Buffer buffer(gimp_drawable_get_buffer(layer));
+  Image style = read_image(*buffer, extent(*buffer));
   gimp_item_delete(layer);
   return style;
 }

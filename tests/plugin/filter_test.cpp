@@ -10,6 +10,8 @@
 #include <limits>
 #include <span>
 #include <stdexcept>
+#include <utility>
+#include <vector>
 
 #include "plugin/memory_host.hpp"
 #include "support/error_text.hpp"
@@ -22,6 +24,24 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
 using ::testing::SizeIs;
+
+/// Describes its sources, and wants to be asked for nothing else.
+class UntouchedHost final : public Host {
+ public:
+  explicit UntouchedHost(std::vector<Source> sources) : sources_(std::move(sources)) {}
+  std::vector<Source> describe() override { return sources_; }
+  Image read(std::size_t /*source*/, const Rectangle& /*area*/) override { throw std::logic_error("read"); }
+  Mask read_selection(std::size_t /*source*/, const Rectangle& /*area*/) override { throw std::logic_error("read"); }
+  StylePicture load_style(const ui::Choices& /*choices*/) override { throw std::logic_error("loaded"); }
+  std::vector<int> add_layers(std::span<const NewLayer> /*layers*/) override { throw std::logic_error("added"); }
+  void progress(const Progress& /*progress*/) override {}
+  void message(const std::string& /*text*/) override {}
+  std::optional<ui::Choices> load_last_choices() override { return std::nullopt; }
+  void save_last_choices(const ui::Choices& /*choices*/) override {}
+
+ private:
+  std::vector<Source> sources_;
+};
 
 class Silent final : public Observer {};
 
@@ -89,40 +109,26 @@ TEST(Prepare, RefusesToGoOnWithoutAStyle) {
 }
 
 TEST(Prepare, RefusesWhatDoesNotFitTheMemoryBeforeItReadsIt) {
-  class Huge final : public Host {
-   public:
-    Source describe() override {
-      Source source;
-      source.width = 200000;
-      source.height = 200000;
-      return source;
-    }
-    Image read(const Rectangle& /*area*/) override { throw std::logic_error("read"); }
-    Mask read_selection(const Rectangle& /*area*/) override { throw std::logic_error("read"); }
-    Image load_style(const std::filesystem::path& /*file*/) override { throw std::logic_error("loaded"); }
-    int add_layer(const NewLayer& /*layer*/) override { throw std::logic_error("added"); }
-    void progress(const Progress& /*progress*/) override {}
-    void message(const std::string& /*text*/) override {}
-    std::optional<std::string> load_last_values() override { return std::nullopt; }
-    void save_last_values(const std::string& /*text*/) override {}
-  } host;
+  Source huge;
+  huge.width = huge.height = 200000;
+  UntouchedHost host({huge});
   EXPECT_THAT(error_text([&] { prepare(host, quick_choices()); }), HasSubstr("memory"));
 }
 
 TEST(Prepare, ReadsNoMoreThanIsPainted) {
   MemoryHost host(gradient(400, 300));
   host.select({200, 100, 10, 20}, 0.5F);
-  const Job job = prepare(host, quick_choices());
+  const Job job = prepare(host, quick_choices()).front();
   EXPECT_EQ(job.box, (Rectangle{136, 36, 138, 148}));
-  EXPECT_EQ(job.request.content, host.read(job.box));
-  EXPECT_EQ(job.request.selection, host.read_selection(job.box));
+  EXPECT_EQ(job.request.content, host.read(0, job.box));
+  EXPECT_EQ(job.request.selection, host.read_selection(0, job.box));
   EXPECT_EQ(job.layer_name, "Neural Style: Default, Great Wave");
   EXPECT_THAT(host.loaded, ElementsAre("/paintings/Great Wave.png"));
 }
 
 TEST(Run, AddsOneLayerAndTellsOfItsProgress) {
   MemoryHost host(gradient(40, 32));
-  EXPECT_EQ(run(host, quick_choices()), 101);
+  EXPECT_THAT(run(host, quick_choices()), ElementsAre(101));
   ASSERT_THAT(host.layers, SizeIs(1));
   const NewLayer& layer = host.layers.front();
   EXPECT_EQ(layer.box, (Rectangle{0, 0, 40, 32}));
@@ -132,6 +138,30 @@ TEST(Run, AddsOneLayerAndTellsOfItsProgress) {
   EXPECT_GT(largest_difference(layer.picture, host.picture), 0.01F);
   EXPECT_THAT(host.told, Not(IsEmpty()));
   EXPECT_THAT(host.messages, IsEmpty());
+}
+
+TEST(Run, PaintsSeveralLayersAsOneRun) {
+  MemoryHost host(gradient(40, 32));
+  host.copies = 3;
+  EXPECT_THAT(run(host, quick_choices()), ElementsAre(101, 102, 103));
+  EXPECT_THAT(host.loaded, SizeIs(1));
+  EXPECT_EQ(host.layers.front().picture, host.layers.back().picture);
+  double fraction = 0;
+  for (const Progress& progress : host.told) {
+    EXPECT_GE(progress.fraction, fraction);
+    fraction = progress.fraction;
+  }
+  EXPECT_THAT(host.told.front().text, HasSubstr("Layer 1 of 3: "));
+  EXPECT_THAT(host.told.back().text, HasSubstr("Layer 3 of 3: "));
+}
+
+TEST(Run, AddsNoneOfSeveralLayersIfOneCannotBePainted) {
+  Source layer;
+  layer.width = layer.height = 20;
+  Source group = layer;
+  group.kind = DrawableKind::group;
+  UntouchedHost host({layer, group});
+  EXPECT_THAT(error_text([&] { run(host, quick_choices()); }), HasSubstr("layer group"));
 }
 
 TEST(Run, BringsASmallPaintingToTheLayersSizeAndKeepsItsAlpha) {
@@ -154,7 +184,7 @@ TEST(Run, ChangesNothingThatIsNotSelected) {
   ASSERT_THAT(host.layers, SizeIs(1));
   const NewLayer& layer = host.layers.front();
   EXPECT_EQ(layer.box, (Rectangle{0, 0, 100, 60}));
-  EXPECT_EQ(layer.selection, host.read_selection(layer.box));
+  EXPECT_EQ(layer.selection, host.read_selection(0, layer.box));
   int changed = 0;
   for (int y = 0; y < 60; ++y) {
     for (int x = 0; x < 100; ++x) {
@@ -247,7 +277,7 @@ TEST(Paint, CancelledKeepsNothing) {
     Wish wish() override { return Wish::cancel; }
   } observer;
   MemoryHost host(gradient(40, 40));
-  EXPECT_THROW(paint(prepare(host, quick_choices()), observer), Cancelled);
+  EXPECT_THROW(paint(prepare(host, quick_choices()).front(), observer), Cancelled);
   EXPECT_THAT(host.layers, IsEmpty());
 }
 
@@ -267,7 +297,7 @@ TEST(Paint, ShowsPreviewsOfGrayLayersInGray) {
   } observer;
   MemoryHost host(gradient(40, 40));
   host.source.gray = true;
-  paint(prepare(host, quick_choices()), observer);
+  paint(prepare(host, quick_choices()).front(), observer);
   EXPECT_GT(observer.previews, 0);
   EXPECT_TRUE(observer.gray);
 }
@@ -277,7 +307,7 @@ TEST(Paint, SameJobGivesTheSameBytes) {
   ui::Choices choices = quick_choices();
   choices.settings.noise = 0.5;
   choices.settings.seed = 7;
-  const Job job = prepare(host, choices);
+  const Job job = prepare(host, choices).front();
   Silent observer;
   EXPECT_EQ(paint(job, observer).layer.picture, paint(job, observer).layer.picture);
 }

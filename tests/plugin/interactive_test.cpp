@@ -12,6 +12,7 @@
 namespace neural_style::plugin {
 namespace {
 
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
@@ -20,13 +21,13 @@ using Prepare = std::function<ui::Session::Paint(const ui::Choices&)>;
 TEST(Interactive, AddsTheLayerAndRemembersTheChoices) {
   MemoryHost host(gradient(40, 32));
   host.last_values = last_values_text(quick_choices());
-  const auto layer = run_interactively(host, [&](ui::Session& session, const Prepare& prepare) {
+  const auto layers = run_interactively(host, [&](ui::Session& session, const Prepare& prepare) {
     EXPECT_EQ(session.choices(), quick_choices());
     session.choose_setting("strength", "0.6");
     session.start(prepare(session.choices()));
     return ui::wait_until_ended(session).phase == ui::Session::Phase::painted;
   });
-  EXPECT_EQ(layer, 101);
+  EXPECT_THAT(layers, ElementsAre(101));
   EXPECT_THAT(host.layers, SizeIs(1));
   ui::Choices chosen = quick_choices();
   chosen.settings.strength = 0.6;
@@ -35,11 +36,11 @@ TEST(Interactive, AddsTheLayerAndRemembersTheChoices) {
 
 TEST(Interactive, LeavesNothingIfTheDialogIsLeft) {
   MemoryHost host(gradient(40, 32));
-  const auto layer = run_interactively(host, [](ui::Session& session, const Prepare& /*prepare*/) {
+  const auto layers = run_interactively(host, [](ui::Session& session, const Prepare& /*prepare*/) {
     EXPECT_EQ(session.choices(), ui::Choices{});
     return false;
   });
-  EXPECT_FALSE(layer);
+  EXPECT_THAT(layers, IsEmpty());
   EXPECT_THAT(host.layers, IsEmpty());
   EXPECT_FALSE(host.last_values);
 }
@@ -55,7 +56,7 @@ TEST(Interactive, BeginsWithTheDefaultsIfTheLastValuesAreDamaged) {
 
 TEST(Interactive, LetsThePersonMendAndPaintAgain) {
   MemoryHost host(gradient(40, 32));
-  const auto layer = run_interactively(host, [](ui::Session& session, const Prepare& prepare) {
+  const auto layers = run_interactively(host, [](ui::Session& session, const Prepare& prepare) {
     EXPECT_THAT(error_text([&] { prepare(session.choices()); }), HasSubstr("No style"));
     session.choose_style(quick_choices().style);
     session.choose_setting("scales", "1");
@@ -69,7 +70,7 @@ TEST(Interactive, LetsThePersonMendAndPaintAgain) {
     session.start(prepare(session.choices()));
     return ui::wait_until_ended(session).phase == ui::Session::Phase::painted;
   });
-  EXPECT_EQ(layer, 101);
+  EXPECT_THAT(layers, ElementsAre(101));
 }
 
 TEST(Interactive, ShowsNoDialogForWhatCannotBePainted) {

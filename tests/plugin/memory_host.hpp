@@ -5,17 +5,20 @@
 #include <cstddef>
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "plugin/host.hpp"
+#include "plugin/last_values.hpp"
 #include "support/pictures.hpp"
 #include "ui/choices.hpp"
 
 namespace neural_style::plugin {
 
-/// One image with one layer of interest. What a test wants to know is there to be looked at.
+/// One image with one layer of interest, or several that look the same. What a test wants to know is there to be looked
+/// at.
 class MemoryHost final : public Host {
  public:
   explicit MemoryHost(Image layer) : picture(std::move(layer)) {
@@ -34,23 +37,30 @@ class MemoryHost final : public Host {
     }
   }
 
-  Source describe() override { return source; }
-  Image read(const Rectangle& area) override { return cut(picture, area); }
-  Mask read_selection(const Rectangle& area) override { return cut(selection, area); }
-  Image load_style(const std::filesystem::path& file) override {
-    loaded.push_back(file);
-    return style;
+  std::vector<Source> describe() override { return std::vector<Source>(copies, source); }
+  Image read(std::size_t /*source*/, const Rectangle& area) override { return cut(picture, area); }
+  Mask read_selection(std::size_t /*source*/, const Rectangle& area) override { return cut(selection, area); }
+  StylePicture load_style(const ui::Choices& choices) override {
+    loaded.push_back(choices.style);
+    return {choices.style.stem().string(), style};
   }
-  int add_layer(const NewLayer& layer) override {
-    layers.push_back(layer);
-    return 100 + static_cast<int>(layers.size());
+  std::vector<int> add_layers(std::span<const NewLayer> added) override {
+    std::vector<int> ids;
+    for (const NewLayer& layer : added) {
+      layers.push_back(layer);
+      ids.push_back(100 + static_cast<int>(layers.size()));
+    }
+    return ids;
   }
   void progress(const Progress& progress) override { told.push_back(progress); }
   void message(const std::string& text) override { messages.push_back(text); }
-  std::optional<std::string> load_last_values() override { return last_values; }
-  void save_last_values(const std::string& text) override { last_values = text; }
+  std::optional<ui::Choices> load_last_choices() override {
+    return last_values ? std::optional(parse_last_values(*last_values)) : std::nullopt;
+  }
+  void save_last_choices(const ui::Choices& choices) override { last_values = last_values_text(choices); }
 
   Source source;
+  std::size_t copies = 1;  // layers that the filter is called on, all alike
   Image picture;
   Mask selection;
   Image style = gradient(24, 24);

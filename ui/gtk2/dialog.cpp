@@ -6,21 +6,24 @@
 #include <libgimp/gimp.h>
 #include <libgimp/gimpui.h>
 
-#include <map>
 #include <string>
-#include <vector>
 
-#include "neural_style/error.hpp"
-#include "ui/gtk2/mnemonics.hpp"
-#include "ui/gtk2/pixbuf.hpp"
-#include "ui/gtk2/setting_row.hpp"
-#include "ui/gtk2/signal.hpp"
-#include "ui/gtk2/style_chooser.hpp"
-#include "ui/status_text.hpp"
+#include "ui/gtk/form.hpp"
+#include "ui/gtk/mnemonics.hpp"
+#include "ui/gtk/pixbuf.hpp"
+#include "ui/gtk/signal.hpp"
+#include "ui/gtk/style_chooser.hpp"
+#include "ui/gtk2/slider.hpp"
 
 namespace neural_style::ui::gtk2 {
 
 namespace {
+
+using gtk::fitted;
+using gtk::Mnemonics;
+using gtk::on;
+using gtk::Pixbuf;
+using gtk::to_pixbuf;
 
 constexpr int picture_side = 320;
 constexpr guint poll_milliseconds = 100;
@@ -39,14 +42,14 @@ GtkTable* new_table() {
   return table;
 }
 
-class Dialog {
+class Dialog final : private View {
  public:
-  Dialog(Session& session, const Prepare& prepare, const GdkPixbuf& before);
+  Dialog(Session& session, const Prepare& prepare, const Image& before);
   Dialog(const Dialog&) = delete;
   Dialog& operator=(const Dialog&) = delete;
   Dialog(Dialog&&) = delete;
   Dialog& operator=(Dialog&&) = delete;
-  ~Dialog();
+  ~Dialog() override;
 
   bool run();
 
@@ -58,21 +61,19 @@ class Dialog {
   GtkWidget* make_advanced(Mnemonics& mnemonics);
   GtkWidget* make_progress();
   void add_row(GtkTable* table, int row, const SettingInfo& info, Mnemonics& mnemonics);
-  void preset_chosen();
-  void row_changed(std::size_t index);
-  void show_settings();
-  void show_error(const std::string& sentence);
-  void show_phase(Session::Phase phase);
+  void show_error(const std::string& sentence) override;
+  void show_phase(Session::Phase phase) override;
+  void show_fraction(double fraction) override;
+  void show_status(const std::string& text) override;
+  void show_picture(const Image& picture) override;
+  void end() override;
   void set_controls_sensitive(bool sensitive);
   void start();
-  void poll();
-
-  [[nodiscard]] bool busy() const { return phase_ == Session::Phase::painting || phase_ == Session::Phase::finishing; }
 
   Session& session_;
-  const Prepare& prepare_;
+  Presenter presenter_;
   const Pixbuf before_;
-  Session::Phase phase_ = Session::Phase::choosing;
+  gtk::Form form_;
   // The widgets belong to dialog_.
   GtkDialog* dialog_;
   GtkWidget* message_ = nullptr;
@@ -81,20 +82,17 @@ class Dialog {
   GtkTable* advanced_rows_ = nullptr;
   GtkWidget* style_button_ = nullptr;
   GtkWidget* style_thumbnail_ = nullptr;
-  GtkComboBox* preset_ = nullptr;
   GtkImage* picture_ = nullptr;
   GtkProgressBar* bar_ = nullptr;
   GtkLabel* status_ = nullptr;
-  std::vector<SettingRow> rows_;
-  std::map<std::string, std::string> errors_;  // by the id of the row whose text is not valid
-  bool showing_ = true;                        // the widgets are being made or filled: what they tell is no news
   guint timer_ = 0;
 };
 
-Dialog::Dialog(Session& session, const Prepare& prepare, const GdkPixbuf& before)
+Dialog::Dialog(Session& session, const Prepare& prepare, const Image& before)
     : session_(session),
-      prepare_(prepare),
-      before_(fitted(before, picture_side)),
+      presenter_(session, prepare, *this),
+      before_(fitted(*to_pixbuf(before), picture_side)),
+      form_(session, [] {}),
       dialog_(GTK_DIALOG(gimp_dialog_new("Neural Style", "neural-style", nullptr, static_cast<GtkDialogFlags>(0),
                                          nullptr, nullptr, nullptr))) {
   add_buttons();
@@ -108,7 +106,7 @@ Dialog::Dialog(Session& session, const Prepare& prepare, const GdkPixbuf& before
   gtk_box_pack_start(GTK_BOX(halves), make_picture(), TRUE, TRUE, 0);
   gtk_box_pack_start(GTK_BOX(halves), make_controls(), FALSE, FALSE, 0);
   gtk_box_pack_start(GTK_BOX(all), make_progress(), FALSE, FALSE, 0);
-  show_settings();
+  form_.show();
   gtk_widget_show_all(all);
   show_error("");
   show_phase(Session::Phase::choosing);
@@ -118,7 +116,7 @@ Dialog::Dialog(Session& session, const Prepare& prepare, const GdkPixbuf& before
   timer_ = g_timeout_add(
       poll_milliseconds,
       [](gpointer self) -> gboolean {
-        static_cast<Dialog*>(self)->poll();
+        static_cast<Dialog*>(self)->presenter_.poll();
         return TRUE;
       },
       this);
@@ -182,20 +180,14 @@ GtkWidget* Dialog::make_controls() {
   main_rows_ = table;
   gtk_box_pack_start(GTK_BOX(controls), GTK_WIDGET(table), FALSE, FALSE, 0);
 
-  const StyleChooser style(session_.choices().style,
-                           [this](const std::filesystem::path& file) { session_.choose_style(file); });
+  const gtk::StyleChooser style(session_.choices().style,
+                                [this](const std::filesystem::path& file) { session_.choose_style(file); });
   style_button_ = style.button();
   style_thumbnail_ = style.thumbnail();
   gimp_table_attach_aligned(table, 0, 0, mnemonics.label("Style").c_str(), 0, 0.5F, style.button(), 2, FALSE);
   gimp_table_attach_aligned(table, 0, 1, nullptr, 0, 0, style.thumbnail(), 2, TRUE);
 
-  GtkWidget* combo = gtk_combo_box_text_new();
-  for (const Preset& each : presets()) {
-    gtk_combo_box_text_append_text(GTK_COMBO_BOX_TEXT(combo), std::string(each.label).c_str());
-  }
-  preset_ = GTK_COMBO_BOX(combo);
-  gimp_table_attach_aligned(table, 0, 2, mnemonics.label("Preset").c_str(), 0, 0.5F, combo, 2, FALSE);
-  on(combo, "changed", [this] { preset_chosen(); });
+  gimp_table_attach_aligned(table, 0, 2, mnemonics.label("Preset").c_str(), 0, 0.5F, form_.preset(), 2, FALSE);
 
   int row = 3;
   for (const SettingInfo& info : settings_table()) {
@@ -241,51 +233,16 @@ GtkWidget* Dialog::make_progress() {
 }
 
 void Dialog::add_row(GtkTable* table, int row, const SettingInfo& info, Mnemonics& mnemonics) {
-  const std::size_t index = rows_.size();
-  rows_.push_back(
-      add_setting_row(table, row, info, mnemonics.label(info.label), [this, index] { row_changed(index); }));
-}
-
-void Dialog::preset_chosen() {
-  const Preset& chosen = presets()[static_cast<std::size_t>(gtk_combo_box_get_active(preset_))];
-  gimp_help_set_help_data(GTK_WIDGET(preset_), std::string(chosen.help).c_str(), nullptr);
-  if (!showing_) {
-    session_.choose_preset(std::string(chosen.id));
-    show_settings();
-  }
-}
-
-void Dialog::row_changed(std::size_t index) {
-  if (showing_) {
+  const std::string label = mnemonics.label(info.label);
+  if (gtk::wants_slider(info)) {
+    form_.add([&](const auto& changed) { return add_slider(table, row, info, label, changed); });
     return;
   }
-  const SettingRow& row = rows_[index];
-  try {
-    session_.choose_setting(row.id, row.text());
-    errors_.erase(row.id);
-    row.show_error("");
-  } catch (const Error& error) {
-    errors_[row.id] = error.what();
-    row.show_error(error.what());
-  }
-}
-
-void Dialog::show_settings() {
-  showing_ = true;
-  const Choices& choices = session_.choices();
-  int index = 0;
-  for (const Preset& each : presets()) {
-    if (each.id == choices.preset) {
-      gtk_combo_box_set_active(preset_, index);
-    }
-    ++index;
-  }
-  errors_.clear();
-  for (const SettingRow& row : rows_) {
-    row.show(setting_text(choices.settings, row.id));
-    row.show_error("");
-  }
-  showing_ = false;
+  const auto new_row = [] { return GTK_BOX(gtk_hbox_new(FALSE, gap)); };
+  const gtk::SettingWidget& made =
+      form_.add([&](const auto& changed) { return gtk::make_setting_widget(info, new_row, changed); });
+  GtkWidget* caption = gimp_table_attach_aligned(table, 0, row, label.c_str(), 0, 0.5F, made.widget, 2, FALSE);
+  gtk_label_set_mnemonic_widget(GTK_LABEL(caption), made.first);
 }
 
 void Dialog::show_error(const std::string& sentence) {
@@ -294,22 +251,28 @@ void Dialog::show_error(const std::string& sentence) {
 }
 
 void Dialog::show_phase(Session::Phase phase) {
-  phase_ = phase;
-  set_controls_sensitive(!busy());
-  gtk_dialog_set_response_sensitive(dialog_, Response::reset, static_cast<gboolean>(!busy()));
-  gtk_widget_set_visible(gtk_dialog_get_widget_for_response(dialog_, GTK_RESPONSE_OK), static_cast<gboolean>(!busy()));
+  const bool busy = presenter_.busy();
+  set_controls_sensitive(!busy);
+  gtk_dialog_set_response_sensitive(dialog_, Response::reset, static_cast<gboolean>(!busy));
+  gtk_widget_set_visible(gtk_dialog_get_widget_for_response(dialog_, GTK_RESPONSE_OK), static_cast<gboolean>(!busy));
   gtk_widget_set_visible(gtk_dialog_get_widget_for_response(dialog_, Response::stop_and_keep),
-                         static_cast<gboolean>(busy()));
+                         static_cast<gboolean>(busy));
   gtk_dialog_set_response_sensitive(dialog_, Response::stop_and_keep,
                                     static_cast<gboolean>(phase == Session::Phase::painting));
   if (phase == Session::Phase::choosing) {
     gtk_image_set_from_pixbuf(picture_, before_.get());
-    gtk_progress_bar_set_fraction(bar_, 0);
-    gtk_label_set_text(status_, "");
-  } else if (phase == Session::Phase::finishing) {
-    gtk_label_set_text(status_, "Ending…");
   }
 }
+
+void Dialog::show_fraction(double fraction) { gtk_progress_bar_set_fraction(bar_, fraction); }
+
+void Dialog::show_status(const std::string& text) { gtk_label_set_text(status_, text.c_str()); }
+
+void Dialog::show_picture(const Image& picture) {
+  gtk_image_set_from_pixbuf(picture_, fitted(*to_pixbuf(picture), picture_side).get());
+}
+
+void Dialog::end() { gtk_dialog_response(dialog_, Response::painted); }
 
 void Dialog::set_controls_sensitive(bool sensitive) {
   for (GtkTable* const table : {main_rows_, advanced_rows_}) {
@@ -325,37 +288,10 @@ void Dialog::set_controls_sensitive(bool sensitive) {
 }
 
 void Dialog::start() {
-  if (!errors_.empty()) {
-    show_error(errors_.begin()->second);
-    return;
-  }
-  show_error("");
-  try {
-    session_.start(prepare_(session_.choices()));
-    gtk_label_set_text(status_, "Starting…");
-    show_phase(Session::Phase::painting);
-  } catch (const Error& error) {
-    show_error(error.what());
-  }
-}
-
-void Dialog::poll() {
-  const Session::News news = session_.poll();
-  if (news.progress && phase_ == Session::Phase::painting) {
-    gtk_progress_bar_set_fraction(bar_, news.progress->fraction);
-    gtk_label_set_text(status_, status_text(*news.progress).c_str());
-  }
-  if (news.preview && busy()) {
-    gtk_image_set_from_pixbuf(picture_, fitted(*to_pixbuf(*news.preview), picture_side).get());
-  }
-  if (news.phase != phase_) {
-    show_phase(news.phase);
-    if (!news.error.empty()) {
-      show_error(news.error);
-    }
-    if (news.phase == Session::Phase::painted) {
-      gtk_dialog_response(dialog_, Response::painted);
-    }
+  if (const std::string error = form_.error(); !error.empty()) {
+    show_error(error);
+  } else {
+    presenter_.start();
   }
 }
 
@@ -364,11 +300,10 @@ bool Dialog::run() {
     switch (gimp_dialog_run(GIMP_DIALOG(dialog_))) {
       case Response::reset:
         session_.reset();
-        show_settings();
+        form_.show();
         break;
       case Response::stop_and_keep:
-        session_.stop();
-        show_phase(Session::Phase::finishing);
+        presenter_.stop();
         break;
       case Response::painted:
         return true;
@@ -376,11 +311,9 @@ bool Dialog::run() {
         start();
         break;
       case GTK_RESPONSE_CANCEL:
-        if (!busy()) {
+        if (!presenter_.cancel()) {
           return false;
         }
-        session_.cancel();
-        show_phase(Session::Phase::finishing);
         break;
       default:  // the window was closed
         return false;
@@ -390,7 +323,7 @@ bool Dialog::run() {
 
 }  // namespace
 
-bool run_dialog(Session& session, const Prepare& prepare, const GdkPixbuf& before) {
+bool run_dialog(Session& session, const Prepare& prepare, const Image& before) {
   return Dialog(session, prepare, before).run();
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
 #include <cstring>
 #include <limits>
@@ -193,7 +194,7 @@ float sample_at(const std::uint8_t* row, std::size_t index, const Layout& layout
   if (layout.floating) {
     switch (layout.bits) {
       case 16:
-        return cv::float16_t::fromBits(value_at<std::uint16_t>(row, index));
+        return std::bit_cast<cv::float16_t>(value_at<std::uint16_t>(row, index));
       case 32:
         return value_at<float>(row, index);
       default:

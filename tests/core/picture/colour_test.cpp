@@ -7,7 +7,6 @@
 
 #include <array>
 #include <cmath>
-#include <exiv2/exiv2.hpp>
 #include <filesystem>
 #include <memory>
 #include <vector>
@@ -57,7 +56,7 @@ Bytes swapped() { return rgb_profile({{0.30, 0.60, 1}, {0.64, 0.33, 1}, {0.15, 0
 
 Bytes srgb() { return rgb_profile({{0.64, 0.33, 1}, {0.30, 0.60, 1}, {0.15, 0.06, 1}}, srgb_curve().get()); }
 
-/// Not by Exiv2: 0.27 damages WebP files with it, and writes a name into PNG that libpng does not accept.
+/// None of these by Exiv2: 0.27 damages WebP files with it, and writes a name into PNG that libpng does not accept.
 void embed_in_webp(const std::filesystem::path& file, const Bytes& profile) {
   const std::string text = file_text(file);
   const Bytes before(text.begin(), text.end());
@@ -95,6 +94,15 @@ void embed_in_png(const std::filesystem::path& file, const Bytes& profile) {
   write_text(file, whole);
 }
 
+/// In one segment, right after the start of the image.
+void embed_in_jpeg(const std::filesystem::path& file, const Bytes& profile) {
+  std::string segment("ICC_PROFILE\0\1\1", 14);
+  segment.append(profile.begin(), profile.end());
+  constexpr std::size_t after_start = 2;
+  const std::string length = big_endian(static_cast<std::uint32_t>(segment.size() + 2)).substr(2);
+  write_text(file, file_text(file).insert(after_start, "\xff\xe2" + length + segment));
+}
+
 void embed(const std::filesystem::path& file, const Bytes& profile) {
   if (file.extension() == ".tif") {
     const std::unique_ptr<TIFF, decltype(&TIFFClose)> tiff(TIFFOpen(file.c_str(), "r+"), &TIFFClose);
@@ -109,11 +117,7 @@ void embed(const std::filesystem::path& file, const Bytes& profile) {
   if (file.extension() == ".png") {
     return embed_in_png(file, profile);
   }
-  const auto image = Exiv2::ImageFactory::open(file.string());
-  image->readMetadata();
-  Exiv2::DataBuf buffer(profile.data(), static_cast<long>(profile.size()));
-  image->setIccProfile(buffer);
-  image->writeMetadata();
+  embed_in_jpeg(file, profile);
 }
 
 double srgb_encoded(double linear) {

@@ -176,12 +176,15 @@ INSTANTIATE_TEST_SUITE_P(Files, PngKinds,
                                                  PNG_INTERLACE_ADAM7}),
                          [](const auto& test) { return test.param.name; });
 
-using File = std::unique_ptr<std::FILE, decltype(&std::fclose)>;
+struct Close {
+  void operator()(std::FILE* file) const { std::fclose(file); }
+};
+using File = std::unique_ptr<std::FILE, Close>;
 
 /// 37 x 29 pixels of `samples` samples in PNG's byte order; `prepare` adds chunks.
 template <typename Prepare>
 void write_png(const std::filesystem::path& path, const PngCase& kind, int samples, const Prepare& prepare) {
-  const File file(std::fopen(path.c_str(), "wb"), &std::fclose);
+  const File file(std::fopen(path.c_str(), "wb"));
   png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, nullptr, nullptr, nullptr);
   png_infop info = png_create_info_struct(png);
   png_init_io(png, file.get());
@@ -260,7 +263,7 @@ TEST(PngFiles, ATransparentColourIsTransparent) {
 /// A uniform JPEG of `colours` components as libjpeg stores them.
 void write_jpeg(const std::filesystem::path& path, J_COLOR_SPACE space, const std::vector<JSAMPLE>& pixel, bool adobe,
                 bool progressive) {
-  const File file(std::fopen(path.c_str(), "wb"), &std::fclose);
+  const File file(std::fopen(path.c_str(), "wb"));
   jpeg_compress_struct jpeg{};
   jpeg_error_mgr errors{};
   jpeg.err = jpeg_std_error(&errors);

@@ -25,7 +25,7 @@ void put_sample(std::vector<std::uint8_t>& row, std::size_t index, double value,
   if (layout.floating) {
     switch (layout.bits) {
       case 16:
-        return put(row, index, cv::float16_t(static_cast<float>(value)).bits());
+        return put(row, index, cv::float16_t(static_cast<float>(value)));
       case 32:
         return put(row, index, static_cast<float>(value));
       default:

@@ -6,7 +6,7 @@
 #include <filesystem>
 #include <functional>
 
-namespace neural_style::ui::gtk2 {
+namespace neural_style::ui::gtk {
 
 class StyleChooser {
  public:
@@ -22,4 +22,4 @@ class StyleChooser {
   GtkWidget* thumbnail_;
 };
 
-}  // namespace neural_style::ui::gtk2
+}  // namespace neural_style::ui::gtk

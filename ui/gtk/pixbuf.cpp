@@ -1,19 +1,17 @@
 // See pixbuf.hpp.
-#include "ui/gtk2/pixbuf.hpp"
-
-#include <libgimp/gimp.h>
-#include <libgimp/gimpui.h>
+#include "ui/gtk/pixbuf.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <span>
 
-namespace neural_style::ui::gtk2 {
+namespace neural_style::ui::gtk {
 
 namespace {
 
-// GIMP's own grays.
+// GIMP's own checks.
+constexpr int check_side = 8;
 constexpr guint32 dark_check = 0x666666;
 constexpr guint32 light_check = 0x999999;
 
@@ -37,7 +35,7 @@ Pixbuf fitted(const GdkPixbuf& picture, int side) {
   const double scale = static_cast<double>(side) / std::max(width, height);
   return Pixbuf(gdk_pixbuf_composite_color_simple(&picture, std::max(1, static_cast<int>(std::lround(width * scale))),
                                                   std::max(1, static_cast<int>(std::lround(height * scale))),
-                                                  GDK_INTERP_BILINEAR, 255, GIMP_CHECK_SIZE, dark_check, light_check));
+                                                  GDK_INTERP_BILINEAR, 255, check_side, dark_check, light_check));
 }
 
-}  // namespace neural_style::ui::gtk2
+}  // namespace neural_style::ui::gtk

@@ -1,48 +1,15 @@
 // See style_chooser.hpp.
-#include "ui/gtk2/style_chooser.hpp"
+#include "ui/gtk/style_chooser.hpp"
 
-#include <libgimp/gimp.h>
-#include <libgimp/gimpui.h>
-#include <libgimpthumb/gimpthumb.h>
-
-#include <memory>
 #include <utility>
 
-#include "ui/gtk2/pixbuf.hpp"
-#include "ui/gtk2/signal.hpp"
+#include "ui/glib.hpp"
+#include "ui/gtk/signal.hpp"
+#include "ui/gtk/thumbnail.hpp"
 
-namespace neural_style::ui::gtk2 {
+namespace neural_style::ui::gtk {
 
 namespace {
-
-constexpr int thumbnail_side = 128;
-
-struct Free {
-  void operator()(gpointer memory) const { g_free(memory); }
-};
-using FileName = std::unique_ptr<char, Free>;
-
-/// The thumbnail that GIMP, or a file manager, made of the file and left where the desktop's programs share them.
-Pixbuf shared_thumbnail(const char* file) {
-  const std::unique_ptr<GimpThumbnail, Unreference> known(gimp_thumbnail_new());
-  if (gimp_thumb_init("neural-style", nullptr) == FALSE ||
-      gimp_thumbnail_set_filename(known.get(), file, nullptr) == FALSE) {
-    return nullptr;
-  }
-  return Pixbuf(gimp_thumbnail_load_thumb(known.get(), GIMP_THUMB_SIZE_NORMAL, nullptr));
-}
-
-/// Empty if there is nothing to show without opening the file in GIMP.
-Pixbuf thumbnail_of(const char* file) {
-  if (!g_file_test(file, G_FILE_TEST_IS_REGULAR)) {
-    return nullptr;
-  }
-  Pixbuf picture(gdk_pixbuf_new_from_file_at_scale(file, thumbnail_side, thumbnail_side, TRUE, nullptr));
-  if (!picture) {
-    picture = shared_thumbnail(file);
-  }
-  return picture ? fitted(*picture, thumbnail_side) : nullptr;
-}
 
 void show_thumbnail(GtkImage* image, const char* file) {
   const Pixbuf picture = file != nullptr ? thumbnail_of(file) : nullptr;
@@ -68,14 +35,14 @@ StyleChooser::StyleChooser(const std::filesystem::path& file, std::function<void
   GtkFileChooser* chooser = GTK_FILE_CHOOSER(button_);
   gtk_file_chooser_button_set_width_chars(GTK_FILE_CHOOSER_BUTTON(button_), 24);
   add_filters(chooser);
-  gimp_help_set_help_data(button_, "Picture of a painting, in any format that GIMP opens, whose manner is taken over",
-                          nullptr);
+  gtk_widget_set_tooltip_text(button_,
+                              "Picture of a painting, in any format that GIMP opens, whose manner is taken over");
 
   GtkWidget* preview = gtk_image_new();
   gtk_widget_set_size_request(preview, thumbnail_side, thumbnail_side);
   gtk_file_chooser_set_preview_widget(chooser, preview);
   on(button_, "update-preview", [chooser, preview] {
-    const FileName under_cursor(gtk_file_chooser_get_preview_filename(chooser));
+    const Text under_cursor(gtk_file_chooser_get_preview_filename(chooser));
     const Pixbuf picture = under_cursor ? thumbnail_of(under_cursor.get()) : nullptr;
     gtk_image_set_from_pixbuf(GTK_IMAGE(preview), picture.get());
     gtk_file_chooser_set_preview_widget_active(chooser, picture != nullptr ? TRUE : FALSE);
@@ -90,7 +57,7 @@ StyleChooser::StyleChooser(const std::filesystem::path& file, std::function<void
     show_thumbnail(GTK_IMAGE(shown), file.c_str());
   }
   on(button_, "file-set", [chooser, shown, chosen = std::move(chosen)] {
-    const FileName name(gtk_file_chooser_get_filename(chooser));
+    const Text name(gtk_file_chooser_get_filename(chooser));
     show_thumbnail(GTK_IMAGE(shown), name.get());
     if (name) {
       chosen(name.get());
@@ -98,4 +65,4 @@ StyleChooser::StyleChooser(const std::filesystem::path& file, std::function<void
   });
 }
 
-}  // namespace neural_style::ui::gtk2
+}  // namespace neural_style::ui::gtk

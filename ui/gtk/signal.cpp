@@ -1,10 +1,10 @@
 // See signal.hpp.
-#include "ui/gtk2/signal.hpp"
+#include "ui/gtk/signal.hpp"
 
 #include <memory>
 #include <utility>
 
-namespace neural_style::ui::gtk2 {
+namespace neural_style::ui::gtk {
 
 using Handler = std::function<void()>;
 
@@ -19,4 +19,4 @@ void on(gpointer object, const char* signal, Handler handler) {
   g_signal_connect_closure(object, signal, closure, FALSE);
 }
 
-}  // namespace neural_style::ui::gtk2
+}  // namespace neural_style::ui::gtk

@@ -1,11 +1,11 @@
 // See mnemonics.hpp.
-#include "ui/gtk2/mnemonics.hpp"
+#include "ui/gtk/mnemonics.hpp"
 
 #include <glib.h>
 
 #include <cstddef>
 
-namespace neural_style::ui::gtk2 {
+namespace neural_style::ui::gtk {
 
 std::string Mnemonics::label(std::string_view words) {
   std::string text(words);
@@ -20,4 +20,4 @@ std::string Mnemonics::label(std::string_view words) {
   return text + ':';
 }
 
-}  // namespace neural_style::ui::gtk2
+}  // namespace neural_style::ui::gtk

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace neural_style::ui::gtk2 {
+namespace neural_style::ui::gtk {
 
 /// Gives each label a letter of its own, as long as there are any left.
 class Mnemonics {
@@ -19,4 +19,4 @@ class Mnemonics {
   std::string taken_;
 };
 
-}  // namespace neural_style::ui::gtk2
+}  // namespace neural_style::ui::gtk

@@ -5,7 +5,7 @@
 #include <charconv>
 #include <string>
 
-namespace neural_style::ui::gtk2 {
+namespace neural_style::ui::gtk {
 
 /// At most `digits` of them after the point.
 inline std::string number_text(double value, int digits) {
@@ -29,4 +29,4 @@ inline double text_number(const std::string& text) {
   return value;
 }
 
-}  // namespace neural_style::ui::gtk2
+}  // namespace neural_style::ui::gtk

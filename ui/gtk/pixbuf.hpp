@@ -3,16 +3,12 @@
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
 
-#include <memory>
-
 #include "neural_style/image.hpp"
+#include "ui/glib.hpp"
 
-namespace neural_style::ui::gtk2 {
+namespace neural_style::ui::gtk {
 
-struct Unreference {
-  void operator()(gpointer object) const { g_object_unref(object); }
-};
-using Pixbuf = std::unique_ptr<GdkPixbuf, Unreference>;
+using Pixbuf = Owned<GdkPixbuf>;
 
 /// 8 bits, with alpha.
 Pixbuf to_pixbuf(const Image& picture);
@@ -21,4 +17,4 @@ Pixbuf to_pixbuf(const Image& picture);
 /// as everywhere in GIMP.
 Pixbuf fitted(const GdkPixbuf& picture, int side);
 
-}  // namespace neural_style::ui::gtk2
+}  // namespace neural_style::ui::gtk

@@ -1,0 +1,28 @@
+// What is to be said of an image that is no longer what it was when the painting began, or never was one.
+#pragma once
+
+#include "neural_style/error.hpp"
+
+namespace neural_style::plugin {
+
+inline Error no_such_layer() { return Error("There is no such layer in the image."); }
+
+inline Error image_closed() {
+  return Error("The image was closed while it was being painted, so there is nowhere to put the painting.");
+}
+
+inline Error layer_removed() {
+  return Error("The layer was removed while it was being painted, so there is nowhere to put the painting.");
+}
+
+inline Error layer_resized() {
+  return Error(
+      "The layer's size was changed while it was being painted, so the painting no longer fits it. Run the filter "
+      "again.");
+}
+
+inline Error made_indexed() {
+  return Error("The image was made indexed while it was being painted. Undo that, and run the filter again.");
+}
+
+}  // namespace neural_style::plugin

@@ -1,0 +1,91 @@
+// See setting_widget.hpp.
+#include "ui/gtk/setting_widget.hpp"
+
+#include <algorithm>
+
+#include "ui/gtk/number_text.hpp"
+#include "ui/gtk/signal.hpp"
+#include "ui/gtk/size_box.hpp"
+
+namespace neural_style::ui::gtk {
+
+namespace {
+
+SettingWidget make_number(const SettingInfo& info, const std::function<void()>& changed) {
+  GtkWidget* number = gtk_spin_button_new_with_range(info.minimum, info.maximum, 1);
+  gtk_entry_set_activates_default(GTK_ENTRY(number), TRUE);
+  on(number, "value-changed", changed);
+  GtkSpinButton* value = GTK_SPIN_BUTTON(number);
+  return {std::string(info.id),
+          number,
+          number,
+          [value](const std::string& text) { gtk_spin_button_set_value(value, text_number(text)); },
+          [value] { return number_text(gtk_spin_button_get_value(value), 0); },
+          show_no_error};
+}
+
+SettingWidget make_choice(const SettingInfo& info, const std::function<void()>& changed) {
+  GtkWidget* combo = gtk_combo_box_text_new();
+  for (const std::string_view choice : info.choices) {
+    gtk_combo_box_text_append_text(GTK_COMBO_BOX_TEXT(combo), std::string(choice).c_str());
+  }
+  on(combo, "changed", changed);
+  GtkComboBox* box = GTK_COMBO_BOX(combo);
+  return {std::string(info.id),
+          combo,
+          combo,
+          [box, choices = info.choices](const std::string& text) {
+            gtk_combo_box_set_active(box, static_cast<int>(std::ranges::find(choices, text) - choices.begin()));
+          },
+          [box, choices = info.choices] {
+            return std::string(choices[static_cast<std::size_t>(std::max(0, gtk_combo_box_get_active(box)))]);
+          },
+          show_no_error};
+}
+
+/// Takes any text; what is not valid is marked, with the core's sentence as tooltip.
+SettingWidget make_entry(const SettingInfo& info, const std::function<void()>& changed) {
+  GtkWidget* widget = gtk_entry_new();
+  gtk_entry_set_activates_default(GTK_ENTRY(widget), TRUE);
+  on(widget, "changed", changed);
+  GtkEntry* entry = GTK_ENTRY(widget);
+  return {std::string(info.id),
+          widget,
+          widget,
+          [entry](const std::string& text) { gtk_entry_set_text(entry, text.c_str()); },
+          [entry] { return std::string(gtk_entry_get_text(entry)); },
+          [entry](const std::string& sentence) {
+            gtk_entry_set_icon_from_icon_name(entry, GTK_ENTRY_ICON_SECONDARY,
+                                              sentence.empty() ? nullptr : "dialog-warning");
+            gtk_entry_set_icon_tooltip_text(entry, GTK_ENTRY_ICON_SECONDARY, sentence.c_str());
+          }};
+}
+
+SettingWidget make_size(const SettingInfo& info, GtkBox* row, const std::function<void()>& changed) {
+  const SizeBox size(row, info, changed);
+  return {std::string(info.id),
+          GTK_WIDGET(row),
+          size.first(),
+          [size](const std::string& text) { size.show(text); },
+          [size] { return size.text(); },
+          show_no_error};
+}
+
+}  // namespace
+
+void show_no_error(const std::string& /*sentence*/) {}
+
+SettingWidget make_setting_widget(const SettingInfo& info, const std::function<GtkBox*()>& new_row,
+                                  const std::function<void()>& changed) {
+  if (info.kind == SettingKind::size) {
+    return make_size(info, new_row(), changed);
+  }
+  const bool whole = info.kind == SettingKind::integer && !info.zero_is_automatic;
+  SettingWidget made = info.kind == SettingKind::choice ? make_choice(info, changed)
+                       : whole                          ? make_number(info, changed)
+                                                        : make_entry(info, changed);
+  gtk_widget_set_tooltip_text(made.widget, std::string(info.help).c_str());
+  return made;
+}
+
+}  // namespace neural_style::ui::gtk
