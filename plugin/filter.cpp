@@ -17,40 +17,28 @@ namespace {
 /// Pixels around a selection that the painting may look at: strokes then meet their surroundings.
 constexpr int context = 64;
 
-<<<<<<< HEAD
-/// The settings with what the layer itself takes put aside, so that the painting is planned for what is left. Throws
-/// before anything is read: a layer that is too large for this machine must not drive it into its swap space.
-Settings leaving_room_for_layer(const Rectangle& box, Settings settings) {
+std::size_t pixels(const Rectangle& box) {
+  return static_cast<std::size_t>(box.width) * static_cast<std::size_t>(box.height);
+}
+
+/// The settings with what the layers themselves take put aside, so that the painting is planned for what is left.
+/// `others`: pixels of the other layers of the call, which are kept meanwhile. Throws before anything is read: a layer
+/// that is too large for this machine must not drive it into its swap space.
+Settings leaving_room_for_layers(const Rectangle& box, std::size_t others, Settings settings) {
   // Content and selection, the painting brought to their size, and what bring_to_size() needs for that.
   constexpr std::size_t bytes_per_pixel = 16 + 8 + 40;
+  // Content and selection, and the painting.
+  constexpr std::size_t bytes_per_other_pixel = 16 + 8 + 16;
   constexpr std::size_t mebibyte = std::size_t{1} << 20U;
-  const std::size_t layer =
-      bytes_per_pixel * static_cast<std::size_t>(box.width) * static_cast<std::size_t>(box.height);
+  const std::size_t layers = bytes_per_pixel * pixels(box) + bytes_per_other_pixel * others;
   const std::size_t limit = forecast(box.width, box.height, settings).limit;
   settings.memory_limit =
-      static_cast<std::int64_t>(std::max(limit > layer ? (limit - layer) / mebibyte : 0, std::size_t{1}));
+      static_cast<std::int64_t>(std::max(limit > layers ? (limit - layers) / mebibyte : 0, std::size_t{1}));
   const Forecast painting = forecast(box.width, box.height, settings);
   if (painting.peak_memory > painting.limit) {
     const auto text = [](std::size_t bytes) { return std::to_string(bytes / mebibyte) + " MiB"; };
-=======
-double pixels(const Rectangle& box) { return static_cast<double>(box.width) * box.height; }
-
-/// Before anything is read: a layer that is too large for this machine must not drive it into its swap space.
-/// `others`: pixels of the sources that are kept meanwhile.
-void refuse_what_does_not_fit(const Rectangle& box, double others, const Settings& settings) {
-  // Content and selection, the painting brought to their size, and what bring_to_size() needs for that.
-  constexpr double bytes_per_pixel = 16 + 8 + 40;
-  constexpr double bytes_per_other_pixel = 16 + 8 + 16;
-  const Forecast painting = forecast(box.width, box.height, settings);
-  const double bytes =
-      static_cast<double>(painting.peak_memory) + bytes_per_pixel * pixels(box) + bytes_per_other_pixel * others;
-  const auto limit = static_cast<double>(painting.limit);
-  if (bytes > limit) {
-    constexpr double mebibyte = 1 << 20;
-    const auto text = [](double value) { return std::to_string(std::lround(value / mebibyte)) + " MiB"; };
->>>>>>> 3f1c8eb (Make room for another GIMP: several layers in one call, styles that are layers, and what both toolkits share)
     throw Error("Painting " + std::to_string(box.width) + " x " + std::to_string(box.height) + " pixels takes about " +
-                text(painting.peak_memory + layer) + " of memory, but only " + text(limit) +
+                text(painting.peak_memory + layers) + " of memory, but only " + text(limit) +
                 " may be used. Choose a smaller size, or select a part of the layer.");
   }
   return settings;
@@ -218,40 +206,27 @@ std::vector<Job> prepare(Host& host, const ui::Choices& choices) {
   if (choices.style.empty() && !choices.style_layer) {
     throw Error("No style picture is chosen. Choose the picture of a painting.");
   }
-<<<<<<< HEAD
-  Job job;
-  job.box = painted_box(source);
-  job.request.settings = leaving_room_for_layer(job.box, choices.settings);
-  job.gray = source.gray;
-  job.layer_name = "Neural Style: " + std::string(preset(choices.preset).label) + ", " + choices.style.stem().string();
-  job.request.styles.push_back({host.load_style(choices.style), 1});
-  job.request.content = host.read(job.box);
-  if (source.selection) {
-    job.request.selection = host.read_selection(job.box);
-=======
-  double all = 0;
+  std::size_t all = 0;
   for (const Source& source : sources) {
     all += pixels(painted_box(source));
->>>>>>> 3f1c8eb (Make room for another GIMP: several layers in one call, styles that are layers, and what both toolkits share)
   }
+  std::vector<Job> jobs;
   for (const Source& source : sources) {
-    const Rectangle box = painted_box(source);
-    refuse_what_does_not_fit(box, all - pixels(box), choices.settings);
+    Job job;
+    job.box = painted_box(source);
+    job.request.settings = leaving_room_for_layers(job.box, all - pixels(job.box), choices.settings);
+    jobs.push_back(std::move(job));
   }
   const StylePicture style = host.load_style(choices);
-  std::vector<Job> jobs;
   for (std::size_t i = 0; i < sources.size(); ++i) {
-    Job job;
-    job.box = painted_box(sources[i]);
+    Job& job = jobs[i];
     job.gray = sources[i].gray;
     job.layer_name = "Neural Style: " + std::string(preset(choices.preset).label) + ", " + style.name;
-    job.request.settings = choices.settings;
     job.request.styles.push_back({style.picture, 1});
     job.request.content = host.read(i, job.box);
     if (sources[i].selection) {
       job.request.selection = host.read_selection(i, job.box);
     }
-    jobs.push_back(std::move(job));
   }
   return jobs;
 }
