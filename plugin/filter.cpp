@@ -203,7 +203,7 @@ Rectangle painted_box(const Source& source) {
 std::vector<Job> prepare(Host& host, const ui::Choices& choices) {
   const std::vector<Source> sources = host.describe();
   check_paintable(sources);
-  if (choices.style.empty() && !choices.style_layer) {
+  if (!choices.has_style()) {
     throw Error("No style picture is chosen. Choose the picture of a painting.");
   }
   std::size_t all = 0;

@@ -11,8 +11,7 @@ namespace neural_style::plugin {
 
 /// Shows a dialog on `session`. It calls `prepare` whenever the person wants the choices painted, starts the session
 /// with what comes of it, and lets the person mend what an Error says. Returns whether there is a painting to keep.
-using ShowDialog =
-    std::function<bool(ui::Session& session, const std::function<ui::Session::Paint(const ui::Choices&)>& prepare)>;
+using ShowDialog = std::function<bool(ui::Session& session, const ui::Prepare& prepare)>;
 
 /// The choices of the last run that a person started. Throws Error if there are none, or they cannot be read.
 ui::Choices last_choices(Host& host);

@@ -9,11 +9,16 @@
 
 namespace neural_style::ui {
 
+/// For Choices::style_layer: a layer is to be the style, but none is chosen yet.
+inline constexpr int no_layer = -1;
+
 struct Choices {
   std::filesystem::path style;     ///< the style picture's file; empty: none chosen yet
   std::optional<int> style_layer;  ///< the editor's id of an open layer, which then is the style instead of the file
   std::string preset = "default";  ///< id of the preset that `settings` started from
   Settings settings;
+
+  [[nodiscard]] bool has_style() const { return style_layer ? *style_layer != no_layer : !style.empty(); }
   friend bool operator==(const Choices&, const Choices&) = default;
 };
 

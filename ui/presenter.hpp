@@ -1,17 +1,12 @@
 // What a dialog does when its buttons are pressed and time goes by, whatever the toolkit.
 #pragma once
 
-#include <functional>
 #include <string>
 #include <utility>
 
 #include "ui/session.hpp"
 
 namespace neural_style::ui {
-
-/// Reads all that painting needs, on the main thread, and returns what then paints. Throws Error if the choices cannot
-/// be painted: the dialog shows the sentence and lets the person mend it.
-using Prepare = std::function<Session::Paint(const Choices&)>;
 
 /// The widgets, as far as a painting changes them.
 class View {

@@ -74,4 +74,8 @@ class Session {
   std::unique_ptr<Worker> worker_;
 };
 
+/// Reads all that painting needs, on the main thread, and returns what then paints. Throws Error if the choices cannot
+/// be painted: a dialog shows the sentence and lets the person mend it.
+using Prepare = std::function<Session::Paint(const Choices&)>;
+
 }  // namespace neural_style::ui

@@ -2,11 +2,11 @@
 #include "plugin/gimp2/arguments.hpp"
 
 #include <array>
-#include <charconv>
 #include <cstddef>
 #include <string>
 
 #include "neural_style/error.hpp"
+#include "plugin/exact_text.hpp"
 
 namespace neural_style::plugin::gimp2 {
 
@@ -19,11 +19,6 @@ enum Position : std::size_t { run_mode, image, drawable, style_file, preset_id, 
 char* words(const char* text) { return const_cast<char*>(text); }
 
 std::string string_of(const GimpParam& value) { return value.data.d_string != nullptr ? value.data.d_string : ""; }
-
-std::string text_of(double number) {
-  std::array<char, 32> buffer{};  // the shortest text of any double is shorter
-  return {buffer.data(), std::to_chars(buffer.data(), buffer.data() + buffer.size(), number).ptr};
-}
 
 }  // namespace
 
@@ -62,7 +57,7 @@ ui::Choices parse_arguments(std::span<const GimpParam> values) {
   choices.style = string_of(values[Position::style_file]);
   choices.preset = string_of(values[Position::preset_id]);
   choices.settings = preset(choices.preset).settings;
-  set_setting(choices.settings, "strength", text_of(values[Position::strength].data.d_float));
+  set_setting(choices.settings, "strength", exact_text(values[Position::strength].data.d_float));
   if (const std::string text = string_of(values[Position::size]); !text.empty()) {
     set_setting(choices.settings, "size", text);
   }

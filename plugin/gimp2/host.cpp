@@ -5,11 +5,10 @@
 
 #include <string>
 
-#include "neural_style/error.hpp"
 #include "plugin/gegl.hpp"
 #include "plugin/gimp2/style_file.hpp"
 #include "plugin/last_values.hpp"
-#include "plugin/meanwhile.hpp"
+#include "plugin/sentences.hpp"
 
 namespace neural_style::plugin::gimp2 {
 
@@ -56,7 +55,7 @@ void insert_above(gint32 image, gint32 below, gint32 layer) {
   }
   gimp_image_undo_group_end(image);
   if (inserted == FALSE) {
-    throw Error(std::string("GIMP did not take the new layer: ") + gimp_get_pdb_error());
+    throw no_new_layer(gimp_get_pdb_error());
   }
   gimp_displays_flush();
 }
@@ -129,7 +128,7 @@ gint32 GimpHost::make_layer(const NewLayer& layer) const {
   const gint32 id =
       gimp_layer_new(image_, name.get(), width, height, gimp_drawable_type(drawable_), 100, GIMP_LAYER_MODE_NORMAL);
   if (id < 0) {
-    throw Error(std::string("GIMP cannot make a new layer: ") + gimp_get_pdb_error());
+    throw no_new_layer(gimp_get_pdb_error());
   }
   const Buffer pixels = buffer_of(id);
   if (!whole) {

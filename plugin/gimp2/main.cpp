@@ -7,7 +7,6 @@
 #include <cstddef>
 #include <span>
 
-#include "neural_style/error.hpp"
 #include "plugin/about.hpp"
 #include "plugin/call.hpp"
 #include "plugin/end_with_parent.hpp"
@@ -15,6 +14,7 @@
 #include "plugin/gegl.hpp"
 #include "plugin/gimp2/arguments.hpp"
 #include "plugin/gimp2/host.hpp"
+#include "plugin/sentences.hpp"
 #include "ui/gtk2/dialog.hpp"
 
 namespace neural_style::plugin::gimp2 {
@@ -39,7 +39,7 @@ GimpPDBStatusType status_of(Ending ending) {
 
 bool show_dialog(GimpHost& host, gint32 drawable, ui::Session& session, const ui::Prepare& prepare) {
   if (gimp_display_name() == nullptr && g_getenv("DISPLAY") == nullptr) {
-    throw Error("There is no screen for a dialog. Call plug-in-neural-style with RUN-NONINTERACTIVE.");
+    throw no_screen();
   }
   gimp_ui_init("neural-style", FALSE);
   const Buffer buffer(gimp_drawable_get_buffer(drawable));

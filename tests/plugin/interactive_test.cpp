@@ -16,7 +16,7 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
-using Prepare = std::function<ui::Session::Paint(const ui::Choices&)>;
+using ui::Prepare;
 
 TEST(Interactive, AddsTheLayerAndRemembersTheChoices) {
   MemoryHost host(gradient(40, 32));

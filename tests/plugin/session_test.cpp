@@ -51,7 +51,7 @@ TEST(Session, PresetsAndResetSetEverythingButTheStyle) {
   EXPECT_EQ(session.choices().settings, preset("tutorial").settings);
   session.choose_setting("seed", "9");
   session.reset();
-  EXPECT_EQ(session.choices(), (Choices{"/a.png", "tutorial", preset("tutorial").settings}));
+  EXPECT_EQ(session.choices(), (Choices{"/a.png", std::nullopt, "tutorial", preset("tutorial").settings}));
 }
 
 TEST(Session, HandsOverProgressAndTheNewestPreview) {

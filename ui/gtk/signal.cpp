@@ -8,7 +8,7 @@ namespace neural_style::ui::gtk {
 
 using Handler = std::function<void()>;
 
-void on(gpointer object, const char* signal, Handler handler) {
+gulong on(gpointer object, const char* signal, Handler handler) {
   auto owned = std::make_unique<Handler>(std::move(handler));
   GClosure* closure = g_closure_new_simple(sizeof(GClosure), owned.get());
   g_closure_set_marshal(closure, [](GClosure* self, GValue* /*result*/, guint /*count*/, const GValue* /*arguments*/,
@@ -16,7 +16,7 @@ void on(gpointer object, const char* signal, Handler handler) {
   g_closure_add_finalize_notifier(closure, owned.release(), [](gpointer data, GClosure* /*closure*/) {
     const std::unique_ptr<Handler> last(static_cast<Handler*>(data));
   });
-  g_signal_connect_closure(object, signal, closure, FALSE);
+  return g_signal_connect_closure(object, signal, closure, FALSE);
 }
 
 }  // namespace neural_style::ui::gtk

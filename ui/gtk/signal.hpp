@@ -8,7 +8,8 @@
 namespace neural_style::ui::gtk {
 
 /// Calls `handler` whenever `object` emits `signal`, whatever the signal's arguments, for as long as the object lives.
-/// For signals that return nothing.
-void on(gpointer object, const char* signal, std::function<void()> handler);
+/// For signals that return nothing. Returns the number that g_signal_handler_disconnect() takes, for objects that live
+/// longer than what the handler needs.
+gulong on(gpointer object, const char* signal, std::function<void()> handler);
 
 }  // namespace neural_style::ui::gtk

@@ -24,7 +24,7 @@ const Engine& load_engine() {
     const char* reason = dlerror();
     throw Error("The part of Neural Style that computes cannot be loaded (" +
                 std::string(reason == nullptr ? file.string() : reason) +
-                "). Install LibTorch (Debian: libtorch1.13) or install Neural Style again.");
+                "). Install LibTorch (Debian: " NEURAL_STYLE_LIBTORCH_PACKAGE ") or install Neural Style again.");
   }
   // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): dlsym() knows no types
   const auto entry = reinterpret_cast<EngineEntry>(dlsym(library, engine_symbol));

@@ -1,5 +1,7 @@
-// What is to be said of an image that is no longer what it was when the painting began, or never was one.
+// What GIMP's plug-ins have to say, whatever its version.
 #pragma once
+
+#include <string>
 
 #include "neural_style/error.hpp"
 
@@ -7,6 +9,11 @@ namespace neural_style::plugin {
 
 inline Error no_such_layer() { return Error("There is no such layer in the image."); }
 
+inline Error no_screen() {
+  return Error("There is no screen for a dialog. Call plug-in-neural-style with RUN-NONINTERACTIVE.");
+}
+
+// Of an image that is no longer what it was when the painting began.
 inline Error image_closed() {
   return Error("The image was closed while it was being painted, so there is nowhere to put the painting.");
 }
@@ -24,5 +31,7 @@ inline Error layer_resized() {
 inline Error made_indexed() {
   return Error("The image was made indexed while it was being painted. Undo that, and run the filter again.");
 }
+
+inline Error no_new_layer(const std::string& reason) { return Error("GIMP cannot make a new layer: " + reason); }
 
 }  // namespace neural_style::plugin

@@ -1,0 +1,25 @@
+// The filter's dialog for GIMP 3.
+#pragma once
+
+#include <libgimp/gimp.h>
+
+#include <functional>
+
+#include "ui/presenter.hpp"
+
+namespace neural_style::ui::gtk3 {
+
+/// GIMP's own memory of the choices: what its buttons save, load and reset, and what it keeps as last values.
+struct Memory {
+  GimpProcedure* procedure;
+  GimpProcedureConfig* config;
+  /// The choices that `config` holds; throws Error if they are not valid.
+  std::function<Choices()> read;
+  std::function<void(const Choices&)> write;
+};
+
+/// Shows the dialog and paints as often as the person wants to. `before` is what will be painted, at any size. True:
+/// the last painting was completed, or stopped and kept. False: the dialog was left without one. Needs gimp_ui_init().
+bool run_dialog(const Memory& memory, Session& session, const Prepare& prepare, const Image& before);
+
+}  // namespace neural_style::ui::gtk3
