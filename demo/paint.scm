@@ -1,26 +1,53 @@
-; Paints photographs in the manner of a picture from Script-Fu, as in GIMP's batch mode. README.md shows the call.
+; Paints photographs in the manner of a picture from Script-Fu, as in GIMP's batch mode: GIMP 3's and 2.10's, which give
+; some things other names. README.md shows the call.
+
+(define gimp-3? (defined? 'gimp-get-images))
+
+; Adds the painting as a new layer. STYLE is a file name.
+(define (paint-image image style)
+  (if gimp-3?
+      ; By position, as here, or by name, as README.md shows: what is left out has its default value.
+      (plug-in-neural-style RUN-NONINTERACTIVE image (car (gimp-image-get-selected-drawables image)) "file" style)
+      (plug-in-neural-style RUN-NONINTERACTIVE image (car (gimp-image-get-active-drawable image)) style
+                            "default"       ; preset
+                            0.5             ; strength, 0 to 1
+                            "automatic"     ; size
+                            "")))           ; further settings, "key=value key=value"
 
 ; One photograph. CONTENT, STYLE and RESULT are file names; the ending of RESULT chooses the format.
 (define (paint-file content style result)
-  (let* ((image (car (gimp-file-load RUN-NONINTERACTIVE content content)))
-         (photograph (car (gimp-image-get-active-drawable image))))
-    (plug-in-neural-style RUN-NONINTERACTIVE image photograph style
-                          "default"    ; preset
-                          0.5          ; strength, 0 to 1
-                          "automatic"  ; size
-                          "")          ; further settings, "key=value key=value"
-    (gimp-file-save RUN-NONINTERACTIVE image (car (gimp-image-merge-visible-layers image CLIP-TO-IMAGE))
-                    result result)
+  (let ((image (car (if gimp-3?
+                        (gimp-file-load RUN-NONINTERACTIVE content)
+                        (gimp-file-load RUN-NONINTERACTIVE content content)))))
+    (paint-image image style)
+    (if gimp-3?
+        (gimp-file-save RUN-NONINTERACTIVE image result)
+        (gimp-file-save RUN-NONINTERACTIVE image (car (gimp-image-merge-visible-layers image CLIP-TO-IMAGE))
+                        result result))
     (gimp-image-delete image)))
 
 ; Every photograph that PATTERN names ("/home/me/photos/*.jpg"), as PNG into FOLDER, which must exist. What is there
-; already is not painted again, so a batch that was stopped goes on where it was. The first failure ends it.
+; already is not painted again, so a batch that was stopped goes on where it was. What cannot be painted is named and
+; passed over; if there was any, the batch ends with an error.
 (define (paint-folder pattern style folder)
-  (for-each
-    (lambda (content)
-      (let* ((name (car (last (strbreakup content "/"))))
-             (stem (unbreakupstr (butlast (strbreakup name ".")) "."))
-             (result (string-append folder "/" stem ".png")))
-        (if (not (file-exists? result))
-            (paint-file content style result))))
-    (cadr (file-glob pattern 1))))
+  (let ((failed 0))
+    (for-each
+      (lambda (content)
+        (let* ((name (car (last (strbreakup content "/"))))
+               (stem (unbreakupstr (butlast (strbreakup name ".")) "."))
+               (result (string-append folder "/" stem ".png")))
+          (if (not (file-exists? result))
+              (catch (begin
+                       (set! failed (+ failed 1))
+                       (gimp-message (string-append content " was not painted: " reason)))
+                (paint-file content style result)))))
+      (if gimp-3? (car (file-glob pattern 1)) (cadr (file-glob pattern 1))))
+    (if (> failed 0)
+        (error (string-append (number->string failed) " pictures were not painted, see above.")))))
+
+; What went wrong last, which Script-Fu's catch does not tell.
+(define reason "")
+(define (throw . words)
+  (set! reason (if (and (pair? words) (string? (car words))) (car words) "an error without words"))
+  (if (more-handlers?) (apply (pop-handler)) (apply error words)))
+(define *error-hook* throw)

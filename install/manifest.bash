@@ -32,15 +32,6 @@ parse_prefix() {
   manifest=$prefix/share/neural-style/installed
 }
 
-# The folder with the user's GIMP settings, found as GIMP 2.10 finds it.
-gimp_folder() {
-  case ${GIMP2_DIRECTORY-} in
-    '') echo "${XDG_CONFIG_HOME:-$HOME/.config}/GIMP/2.10" ;;
-    /*) echo "$GIMP2_DIRECTORY" ;;
-    *) echo "$HOME/$GIMP2_DIRECTORY" ;;
-  esac
-}
-
 # identity FILE: what it is, in one word.
 identity() {
   if [[ -L $1 ]]; then

@@ -1,4 +1,5 @@
-; What the tests' scripts have in common. FACTS, DEMO and FOLDER are defined before it by gimp.py.
+; What the tests' scripts have in common. FACTS, DEMO and FOLDER are defined before it by gimp.py; prelude2.scm or
+; prelude3.scm comes after it.
 
 ; Keeps the sentence of the last error for (attempt), which the interpreter itself does not hand out.
 (define last-error "")
@@ -22,23 +23,18 @@
 ; Enough to change the picture.
 (define QUICK "evaluations=3 coarse_evaluations=3 scales=1")
 (define (paint-with image layer settings)
-  (car (plug-in-neural-style RUN-NONINTERACTIVE image layer STYLE "default" 0.5 "automatic" settings)))
+  (neural-style RUN-NONINTERACTIVE image layer STYLE "default" 0.5 "automatic" settings))
 (define (paint image layer) (paint-with image layer QUICK))
 
 ; A photograph of that size, and its one layer.
 (define (photograph width height)
-  (let ((image (car (gimp-file-load RUN-NONINTERACTIVE (demo "astronaut.png") "astronaut.png"))))
+  (let ((image (load-image (demo "astronaut.png"))))
     (gimp-image-scale image width height)
     image))
-(define (active image) (car (gimp-image-get-active-layer image)))
-
-; The pixels as they are, in a file for the test to read.
-(define (save-pixels image drawable name)
-  (file-png-save RUN-NONINTERACTIVE image drawable (in-folder name) name 0 9 0 0 0 0 0))
 
 ; What a change to the image would change.
 (define (fact-state image name)
-  (fact (string-append name ".layers") (car (gimp-image-get-layers image)))
-  (fact (string-append name ".channels") (car (gimp-image-get-channels image)))
+  (fact (string-append name ".layers") (layer-count image))
+  (fact (string-append name ".channels") (channel-count image))
   (fact (string-append name ".dirty") (yes? (gimp-image-is-dirty image)))
   (fact (string-append name ".undo-open") (not (yes? (gimp-image-undo-is-enabled image)))))

@@ -7,7 +7,8 @@ import struct
 import subprocess
 import time
 
-from gimp import GimpCase, PATIENCE, wait_for
+from gimp import GimpCase, PATIENCE, scheme, wait_for
+from versions import GIMP
 
 
 def free_port():
@@ -32,8 +33,10 @@ class ScreenCase(GimpCase):
     def start_on_screen(self):
         """GIMP with its windows and a server that answers ask()."""
         self.port = free_port()
-        return self.start(f'(plug-in-script-fu-server RUN-NONINTERACTIVE "127.0.0.1" {self.port} "")',
-                          program="gimp-2.10", options=("--no-fonts", "--no-splash"))
+        gimp = self.start(f'(plug-in-script-fu-server RUN-NONINTERACTIVE "127.0.0.1" {self.port} "")',
+                          program=GIMP.windowed, options=("--no-fonts", "--no-splash"))
+        self.ask(f"(load {scheme(self.prelude)})")  # the server is another process
+        return gimp
 
     def ask(self, expression):
         """What the expression comes to, as text; answers come only while no other expression is evaluated."""

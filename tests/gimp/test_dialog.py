@@ -1,6 +1,5 @@
 """The dialog and the undo history, in a GIMP with windows."""
 
-import json
 import shutil
 import unittest
 
@@ -17,23 +16,21 @@ class Dialog(ScreenCase):
     def setUp(self):
         super().setUp()
         self.running = self.start_on_screen()
-        self.ask(f"""
-          (define image (car (gimp-file-load RUN-NONINTERACTIVE {json.dumps(str(DEMO / "chelsea.png"))} "chelsea.png")))""")
+        self.ask('(define image (load-image (demo "chelsea.png")))')
         self.ask("(gimp-image-scale image 64 48)")
-        self.ask("(define layer (car (gimp-image-get-active-layer image)))")
+        self.ask("(define layer (active image))")
         self.ask("(define display (car (gimp-display-new image)))")
         self.ask("(gimp-image-clean-all image)")
 
     def last_values(self, settings="evaluations=3 coarse_evaluations=3 scales=1"):
-        (self.profile / "neural-style.json").write_text(json.dumps(
-            {"version": 1, "style": str(DEMO / "coffee.png"), "preset": "default", "settings": settings}))
+        self.write_last_values(DEMO / "coffee.png", settings)
 
     def endless_last_values(self):
         self.last_values("evaluations=100000 coarse_evaluations=100000")
 
     def open_dialog(self):
         answer = self.ask_for_dialog(
-            '(car (gimp-item-get-name (car (plug-in-neural-style RUN-INTERACTIVE image layer "" "" 0 "" ""))))')
+            '(car (gimp-item-get-name (neural-style RUN-INTERACTIVE image layer "" "default" 0 "" "")))')
         self.window(DIALOG)
         return answer
 
@@ -43,7 +40,7 @@ class Dialog(ScreenCase):
         return answer
 
     def layers(self):
-        return int(self.ask("(car (gimp-image-get-layers image))"))
+        return int(self.ask("(layer-count image)"))
 
     def is_dirty(self):
         return self.ask("(car (gimp-image-is-dirty image))") != "0"
@@ -62,8 +59,8 @@ class Dialog(ScreenCase):
         self.press_until(IMAGE, "ctrl+z", lambda: self.layers() == 1, "undo")
         self.assertFalse(self.is_dirty())  # so that it was the only step
         self.press_until(IMAGE, "ctrl+y", lambda: self.layers() == 2, "redo")
-        self.assertEqual(self.ask("(car (gimp-item-get-name (car (gimp-image-get-active-layer image))))"), NAME)
-        self.ask("(plug-in-neural-style RUN-WITH-LAST-VALS image layer \"\" \"\" 0 \"\" \"\")")
+        self.assertEqual(self.ask("(car (gimp-item-get-name (active image)))"), NAME)
+        self.ask("(neural-style RUN-WITH-LAST-VALS image layer \"\" \"default\" 0 \"\" \"\")")
         self.assertEqual(self.layers(), 3)
         self.close_down()
 

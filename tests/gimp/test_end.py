@@ -25,7 +25,7 @@ class End(GimpCase):
             (fact-state image "after")
             (save-pixels image source "after.png")
             (fact "sentence of the next" (attempt (paint image source)))
-            (fact "layers" (car (gimp-image-get-layers image)))
+            (fact "layers" (layer-count image))
             (gimp-image-delete image))""")
         os.kill(self.painting_plug_in(gimp), signal.SIGKILL)
         output, facts = self.finish(gimp)

@@ -15,7 +15,7 @@ class Harness(GimpCase):
         with self.assertRaisesRegex(AssertionError, "No style picture is chosen"):
             self.gimp("""
               (let ((image (photograph 32 32)))
-                (plug-in-neural-style RUN-NONINTERACTIVE image (active image) "" "default" 0.5 "" ""))""")
+                (neural-style RUN-NONINTERACTIVE image (active image) "" "default" 0.5 "" ""))""")
 
     def test_a_complaint_fails(self):
         # An image that is never deleted: GEGL warns of leaked buffers when GIMP ends.
@@ -23,7 +23,7 @@ class Harness(GimpCase):
             self.gimp("(photograph 32 32)")
 
     def test_what_is_left_undone_is_missed(self):
-        self.gimp("(gimp-image-list)")
+        self.gimp("(image-count)")
         with self.assertRaises(subprocess.CalledProcessError):
             self.pixels("never-written.png")
 
