@@ -43,7 +43,7 @@
                 (paint-file content style result)))))
       (if gimp-3? (car (file-glob pattern 1)) (cadr (file-glob pattern 1))))
     (if (> failed 0)
-        (error (string-append (number->string failed) " pictures were not painted, see above.")))))
+        (error (string-append "Pictures that were not painted, see above: " (number->string failed))))))
 
 ; What went wrong last, which Script-Fu's catch does not tell.
 (define reason "")

@@ -22,6 +22,13 @@ paint "(paint-folder \"$photos/*\" \"$WORK/style.png\" \"$painted\")"
 [[ -f $painted/cat.png ]] || fail "a second run did not paint what was missing"
 [[ $before == *"$(stat --format %y "$painted/cup of coffee.2.png")"* ]] || fail "a second run painted what was there"
 
+head -c 500 "$source/demo/coffee.png" > "$photos/broken.png"
+rm "$painted"/*
+said=$(paint "(paint-folder \"$photos/*\" \"$WORK/style.png\" \"$painted\")")
+[[ $said == *"$photos/broken.png was not painted"* ]] || fail "a broken picture was not reported: $said"
+[[ $said == *"not painted, see above: 1"* ]] || fail "the batch did not end with an error: $said"
+[[ $(cd "$painted" && echo *) == "cat.png cup of coffee.2.png" ]] || fail "there is: $(ls "$painted")"
+
 rm "$painted"/*
 said=$(paint "(paint-folder \"$photos/*\" \"$WORK/nothing.png\" \"$painted\")")
 [[ $said == *"batch command experienced an execution error"* ]] || fail "a missing style was not reported: $said"

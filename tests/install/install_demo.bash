@@ -4,8 +4,12 @@
 . "$(dirname "$0")/support.bash"
 
 # GIMP's exit status says nothing about a script's success.
-printf '#!/bin/sh\necho "batch command experienced an execution error"\n' > "$WORK/gimp-console-2.10"
-chmod +x "$WORK/gimp-console-2.10"
+for console in gimp-console-2.10 gimp-console-3; do
+  # shellcheck disable=SC2016
+  printf '#!/bin/sh\n[ "$1" != --version ] || exec "%s" --version\necho "batch command experienced an execution error"\n' \
+    "$(command -v "$console")" > "$WORK/$console"
+  chmod +x "$WORK/$console"
+done
 identity() { stat --format '%i %Y %s' "$source/demo/demo.png" 2> /dev/null || echo none; }
 before=$(identity)
 PATH=$WORK:$PATH expect_failure "GIMP made no picture" "$source/install/demo"

@@ -7,8 +7,11 @@ set -euo pipefail
 source=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 rm -rf "$WORK"
 mkdir -p "$WORK"
+# shellcheck source=install/gimps.bash
+. "$source/install/gimps.bash"
+gimp=$(built_gimps "$NEURAL_STYLE_BUILD" | head -n 1)
 # shellcheck disable=SC2034
-plugins=$HOME/.config/GIMP/2.10/plug-ins
+plugins=$(gimp_folder "$gimp")/plug-ins
 
 fail() {
   echo "FAILED: $*" >&2
@@ -29,7 +32,4 @@ expect_failure() {
 tree() { (cd "$1" && find . -name .cache -prune -o -type l -printf '%p -> %l\n' -o -type f -exec sha256sum {} + -o -print | sort); }
 
 # paint SCHEME: runs it in GIMP after demo/paint.scm; prints what GIMP says.
-paint() {
-  LC_ALL=C.UTF-8 gimp-console-2.10 --no-interface --no-data --no-fonts \
-    --batch "(load \"$source/demo/paint.scm\") $1" --batch '(gimp-quit 0)' 2>&1
-}
+paint() { gimp_batch "$gimp" "(begin (load \"$source/demo/paint.scm\") $1)" || true; }
