@@ -113,12 +113,13 @@ class GimpCase(unittest.TestCase):
         script.write_text(f"(load {scheme(self.prelude)})\n{body}\n(close-output-port facts)\n", encoding="utf-8")
         return script
 
-    def start(self, body, program=GIMP.console, options=("--no-fonts",)):
-        """GIMP, running the script. It and what it started end with the test at the latest."""
+    def start(self, body, program=GIMP.console, options=("--no-fonts",), interpreter=GIMP.interpreter, batch=None):
+        """GIMP, running the script, or instead the words of another language's `batch`. It and what it started end with
+        the test at the latest."""
         script = self.write_script(body)
         gimp = subprocess.Popen(
             [program, f"--gimprc={self.folder / 'gimprc'}", "--new-instance", "--no-data", *options,
-             *GIMP.interpreter, "--batch", f"(load {scheme(script)})", *GIMP.end],
+             *interpreter, "--batch", batch or f"(load {scheme(script)})", *GIMP.end],
             env=self.environment, cwd=self.folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT, text=True, errors="replace", start_new_session=True)
         self.addCleanup(self.end, gimp)

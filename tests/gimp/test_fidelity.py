@@ -1,6 +1,6 @@
 """The new layer and everything else in the image, over every kind of image, layer and selection: each two values of the
-table below meet in one of its rows. All rows are one batch in one GIMP, and every layer is looked at in GIMP's own files,
-bit by bit."""
+table below meet in one of its rows. All rows are one batch in one GIMP, and every layer is looked at in GIMP's own
+files, bit by bit."""
 
 import subprocess
 import unittest
