@@ -28,4 +28,4 @@
 (define (save-pfm image layer name)
   (file-pnm-save RUN-NONINTERACTIVE image layer (in-folder name) name TRUE))
 (define (convert-to-profile image file)
-  (gimp-image-convert-color-profile-from-file image file COLOR-RENDERING-INTENT-PERCEPTUAL FALSE))
+  (gimp-image-convert-color-profile-from-file image (string-append "file://" file) COLOR-RENDERING-INTENT-PERCEPTUAL FALSE))

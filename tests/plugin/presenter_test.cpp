@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "neural_style/error.hpp"
+#include "plugin/paint_without_end.hpp"
 
 namespace neural_style::ui {
 namespace {
@@ -34,19 +35,10 @@ class RememberingView final : public View {
 };
 
 /// Tells of itself once, then paints until it is asked to end.
-void paint_without_end(Observer& observer) {
+void tell_and_paint(Observer& observer) {
   observer.progress({0.25, "Painting", std::nullopt});
   observer.preview(Image(24, 16), {});
-  for (;;) {
-    switch (observer.wish()) {
-      case Wish::cancel:
-        throw Cancelled();
-      case Wish::stop:
-        return;
-      case Wish::go_on:
-        std::this_thread::yield();
-    }
-  }
+  paint_without_end(observer);
 }
 
 struct Dialog {
@@ -67,7 +59,7 @@ struct Dialog {
 };
 
 TEST(Presenter, ShowsAPaintingGrowAndEndsWithIt) {
-  Dialog dialog(paint_without_end);
+  Dialog dialog(tell_and_paint);
   dialog.presenter.start();
   EXPECT_EQ(dialog.view.phase, Phase::painting);
   EXPECT_EQ(dialog.view.status, "Starting…");
@@ -82,7 +74,7 @@ TEST(Presenter, ShowsAPaintingGrowAndEndsWithIt) {
 }
 
 TEST(Presenter, CancelLeadsBackToTheChoicesAndThenOut) {
-  Dialog dialog(paint_without_end);
+  Dialog dialog(tell_and_paint);
   dialog.presenter.start();
   EXPECT_TRUE(dialog.presenter.cancel());
   dialog.poll_until([&] { return dialog.view.phase == Phase::choosing; });

@@ -8,6 +8,7 @@
 #include <stdexcept>
 #include <thread>
 
+#include "plugin/paint_without_end.hpp"
 #include "plugin/wait_for_news.hpp"
 #include "support/error_text.hpp"
 #include "support/pictures.hpp"
@@ -16,20 +17,6 @@ namespace neural_style::ui {
 namespace {
 
 using Phase = Session::Phase;
-
-/// Paints until it is asked to end, as stylize() does.
-void paint_without_end(Observer& observer) {
-  for (;;) {
-    switch (observer.wish()) {
-      case Wish::cancel:
-        throw Cancelled();
-      case Wish::stop:
-        return;
-      case Wish::go_on:
-        std::this_thread::yield();
-    }
-  }
-}
 
 TEST(Session, ChoosesByTheTablesRules) {
   Session session({});

@@ -10,7 +10,7 @@
 namespace neural_style::ui::gtk3 {
 
 gtk::SettingWidget make_slider(const SettingInfo& info, const std::function<void()>& changed) {
-  GtkWidget* slider = gimp_scale_entry_new(nullptr, info.minimum, info.minimum, info.maximum, gtk::slider_digits);
+  GtkWidget* slider = gimp_scale_entry_new("", info.minimum, info.minimum, info.maximum, gtk::slider_digits);
   if (gtk::is_factor(info)) {
     gimp_scale_entry_set_logarithmic(GIMP_SCALE_ENTRY(slider), TRUE);
   }

@@ -44,7 +44,7 @@ StyleRows::StyleRows(Session& session, GtkGrid* grid, gtk::Mnemonics& mnemonics,
   gtk_grid_attach(grid, file_, 1, 1, 1, 1);
   gtk_grid_attach(grid, thumbnail_, 1, 2, 1, 1);
 
-  layer_ = gimp_drawable_chooser_new("Choose the Style Layer", nullptr, GIMP_TYPE_LAYER, nullptr);
+  layer_ = gimp_drawable_chooser_new("Choose the Style Layer", "", GIMP_TYPE_LAYER, nullptr);
   gtk_widget_set_tooltip_text(layer_, "Layer of an image that is open, as it looks with its filters");
   gtk_grid_attach(grid, layer_, 1, 1, 1, 1);
   gtk::on(layer_, "notify::drawable", [this] { layer_chosen(); });
