@@ -47,14 +47,13 @@ scheme_string() {
   printf '"%s"' "${text//\"/\\\"}"
 }
 
-# gimp_batch GIMP EXPRESSION: runs Script-Fu, without windows; tells what GIMP says.
-gimp_batch() {
+# gimp_command GIMP EXPRESSION: sets $command to what runs Script-Fu, without windows.
+gimp_command() {
+  command=("$(gimp_console "$1")" --no-interface --no-data --no-fonts)
   # GIMP takes file names on its command line in the locale's encoding.
-  local locale=${LC_ALL-}
-  [[ $(locale charmap 2> /dev/null) == UTF-8 ]] || locale=C.UTF-8
+  [[ $(locale charmap 2> /dev/null) == UTF-8 ]] || command=(env LC_ALL=C.UTF-8 "${command[@]}")
   case $1 in
-    gimp2) set -- "$1" --no-data --no-fonts --batch "$2" --batch '(gimp-quit 0)' ;;
-    gimp3) set -- "$1" --no-data --no-fonts --batch-interpreter plug-in-script-fu-eval --batch "$2" --quit ;;
+    gimp2) command+=(--batch "$2" --batch '(gimp-quit 0)') ;;
+    gimp3) command+=(--batch-interpreter plug-in-script-fu-eval --batch "$2" --quit) ;;
   esac
-  LC_ALL=$locale "$(gimp_console "$1")" --no-interface "${@:2}" 2>&1
 }

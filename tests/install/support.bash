@@ -32,4 +32,7 @@ expect_failure() {
 tree() { (cd "$1" && find . -name .cache -prune -o -type l -printf '%p -> %l\n' -o -type f -exec sha256sum {} + -o -print | sort); }
 
 # paint SCHEME: runs it in GIMP after demo/paint.scm; prints what GIMP says.
-paint() { gimp_batch "$gimp" "(begin (load \"$source/demo/paint.scm\") $1)" || true; }
+paint() {
+  gimp_command "$gimp" "(begin (load \"$source/demo/paint.scm\") $1)"
+  "${command[@]}" 2>&1 || true
+}
