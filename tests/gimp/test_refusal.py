@@ -1,5 +1,8 @@
 """What cannot be done: an error with a sentence, and an image that nothing has touched."""
 
+import os
+import pathlib
+import shutil
 import unittest
 
 from gimp import DEMO, GimpCase, scheme
@@ -125,6 +128,23 @@ class Refusal(GimpCase):
         (self.profile / "neural-style.json").write_text('{"version": 1, "style": ')
         sentences = self.refused({"last values": self.call(mode=2)})
         self.assertIn("last values are damaged", sentences["last values"])
+
+
+class MissingEngine(GimpCase):
+    def test_a_sentence_and_no_vanished_procedure(self):
+        # The library alone, without the engine beside it that links LibTorch.
+        library = pathlib.Path(os.environ["NEURAL_STYLE_LIBRARY"])  # set by ctest
+        alone = self.folder / "alone"
+        alone.mkdir()
+        shutil.copy(library, alone / (library.name.split(".so")[0] + ".so.0"))
+        self.environment["LD_LIBRARY_PATH"] = str(alone)
+        _, facts = self.gimp("""
+          (let* ((image (photograph 32 32)))
+            (fact "sentence" (attempt (paint image (active image))))
+            (fact "layers" (layer-count image))
+            (gimp-image-delete image))""")
+        self.assertRegex(facts["sentence"], "cannot be loaded.*Install LibTorch")
+        self.assertEqual(facts["layers"], 1)
 
 
 class LastValues(GimpCase):
