@@ -19,7 +19,7 @@ PLUG_INS = pathlib.Path(os.environ["NEURAL_STYLE_PLUG_INS"])  # folder of the bu
 SYSTEM_PLUG_INS = pathlib.Path(os.environ["NEURAL_STYLE_SYSTEM_PLUG_INS"])  # GIMP's own
 
 # Far above what any of this takes: a hang is a failure, slowness is not.
-PATIENCE = 300
+PATIENCE = 1500
 
 # What GLib, GTK, GEGL and GIMP print when a program misuses them, and what GIMP says of plug-ins that die. Messages to
 # the user end in "-Warning:" or "-Error:".

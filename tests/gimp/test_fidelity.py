@@ -88,7 +88,7 @@ class Fidelity(GimpCase):
             (fact "{number}" (attempt
               (set! name (car (gimp-item-get-name (neural-style RUN-NONINTERACTIVE image source
                 (in-folder "style.png") "default" 1 "automatic"
-                "evaluations=6 coarse_evaluations=6 scales=1"))))))
+                "evaluations=6 coarse_evaluations=6 scales=1 threads=1"))))))
             (fact "{number} name" name)
             (save-xcf image "{number}-after.xcf")
             (gimp-image-delete image))"""
