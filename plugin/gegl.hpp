@@ -12,7 +12,7 @@ namespace neural_style::plugin {
 /// A drawable's pixels. They go back to GIMP when the last reference to the buffer ends.
 using Buffer = ui::Owned<GeglBuffer>;
 
-// GEGL converts from and to the drawable's own precision and colour profile.
+// GEGL converts from and to the buffer's own precision and colour space.
 Image read_image(GeglBuffer& buffer, const Rectangle& area);
 /// Scaled down, proportions kept, so that no side is longer than `side`.
 Image read_small(GeglBuffer& buffer, const Rectangle& area, int side);

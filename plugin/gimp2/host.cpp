@@ -6,6 +6,7 @@
 #include <string>
 
 #include "plugin/gegl.hpp"
+#include "plugin/gimp2/pixels.hpp"
 #include "plugin/gimp2/style_file.hpp"
 #include "plugin/last_values.hpp"
 #include "plugin/sentences.hpp"
@@ -16,6 +17,7 @@ namespace {
 
 using ui::Text;
 
+/// Of a mask or a selection.
 Buffer buffer_of(gint32 drawable) { return Buffer(gimp_drawable_get_buffer(drawable)); }
 
 DrawableKind kind_of(gint32 drawable) {
@@ -87,7 +89,7 @@ std::vector<Source> GimpHost::describe() {
   return {source};
 }
 
-Image GimpHost::read(std::size_t /*source*/, const Rectangle& area) { return read_image(*buffer_of(drawable_), area); }
+Image GimpHost::read(std::size_t /*source*/, const Rectangle& area) { return read_image(*pixels_of(drawable_), area); }
 
 Mask GimpHost::read_selection(std::size_t /*source*/, const Rectangle& area) {
   gint x = 0;
@@ -130,9 +132,9 @@ gint32 GimpHost::make_layer(const NewLayer& layer) const {
   if (id < 0) {
     throw no_new_layer(gimp_get_pdb_error());
   }
-  const Buffer pixels = buffer_of(id);
+  const Buffer pixels = pixels_of(id);
   if (!whole) {
-    copy_all(*buffer_of(drawable_), *pixels);
+    copy_all(*pixels_of(drawable_), *pixels);
   }
   write_image(*pixels, box, layer.picture);
   gint x = 0;

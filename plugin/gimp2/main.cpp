@@ -11,9 +11,9 @@
 #include "plugin/call.hpp"
 #include "plugin/end_with_parent.hpp"
 #include "plugin/filter.hpp"
-#include "plugin/gegl.hpp"
 #include "plugin/gimp2/arguments.hpp"
 #include "plugin/gimp2/host.hpp"
+#include "plugin/gimp2/pixels.hpp"
 #include "plugin/sentences.hpp"
 #include "ui/gtk2/dialog.hpp"
 
@@ -42,7 +42,7 @@ bool show_dialog(GimpHost& host, gint32 drawable, ui::Session& session, const ui
     throw no_screen();
   }
   gimp_ui_init("neural-style", FALSE);
-  const Buffer buffer(gimp_drawable_get_buffer(drawable));
+  const Buffer buffer = pixels_of(drawable);
   const Rectangle box = painted_box(host.describe().front());
   return ui::gtk2::run_dialog(session, prepare, read_small(*buffer, box, ui::Session::preview_side));
 }

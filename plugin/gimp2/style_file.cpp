@@ -5,7 +5,7 @@
 
 #include <string>
 
-#include "plugin/gegl.hpp"
+#include "plugin/gimp2/pixels.hpp"
 #include "plugin/style_file.hpp"
 
 namespace neural_style::plugin::gimp2 {
@@ -43,7 +43,7 @@ Image read_style_file(const std::filesystem::path& file) {
   if (layer < 0) {
     throw cannot_open_style(file, gimp_get_pdb_error());
   }
-  const Buffer buffer(gimp_drawable_get_buffer(layer));
+  const Buffer buffer = pixels_of(layer);
   Image style = read_image(*buffer, extent(*buffer));
   gimp_item_delete(layer);
   return style;

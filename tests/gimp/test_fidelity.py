@@ -136,7 +136,7 @@ class Fidelity(GimpCase):
         self.assertEqual((new.name, new.width, new.height, new.kind, new.offsets, new.group),
                          ("Neural Style: Default, style", source.width, source.height, source.kind, source.offsets,
                           source.group))
-        self.assertEqual(source.kind, KINDS[kind] + (place == "larger" and kind in ("rgb", "gray")))
+        self.assertEqual(source.kind, KINDS[kind])
         self.assertEqual((new.number(xcf.MODE), new.number(xcf.VISIBLE), new.number(xcf.LOCK_ALPHA), new.opacity),
                          (NORMAL, 1, 0, 1))
         self.assertIn(xcf.ACTIVE, new.properties)
