@@ -16,14 +16,16 @@ using Buffer = ui::Owned<GeglBuffer>;
 Image read_image(GeglBuffer& buffer, const Rectangle& area);
 /// Scaled down, proportions kept, so that no side is longer than `side`.
 Image read_small(GeglBuffer& buffer, const Rectangle& area, int side);
-void write_image(GeglBuffer& buffer, const Rectangle& area, const Image& image);
+/// Only what was painted: where nothing is selected or visible, the buffer keeps what it has, to the last bit, which
+/// the way to an Image's samples and back would round.
+void write_painting(GeglBuffer& buffer, const NewLayer& layer);
 
 /// Of a mask, a channel or a selection; 0 where the buffer has no pixels.
 Mask read_mask(GeglBuffer& buffer, const Rectangle& area);
 void write_mask(GeglBuffer& buffer, const Rectangle& area, const Mask& mask);
 
-/// All pixels, from and to the same place.
-void copy_all(GeglBuffer& from, GeglBuffer& to);
+/// All pixels of `to`, from buffers of the same format, in which they begin at (x, y).
+void copy_all(GeglBuffer& from, GeglBuffer& to, int x = 0, int y = 0);
 
 /// All of the buffer.
 Rectangle extent(GeglBuffer& buffer);

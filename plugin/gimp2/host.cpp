@@ -122,7 +122,6 @@ gint32 GimpHost::make_layer(const NewLayer& layer) const {
   const gint width = gimp_drawable_width(drawable_);
   const gint height = gimp_drawable_height(drawable_);
   const Rectangle& box = layer.box;
-  const bool whole = box.width == width && box.height == height;
   if (box.x + box.width > width || box.y + box.height > height) {
     throw layer_resized();
   }
@@ -133,10 +132,8 @@ gint32 GimpHost::make_layer(const NewLayer& layer) const {
     throw no_new_layer(gimp_get_pdb_error());
   }
   const Buffer pixels = pixels_of(id);
-  if (!whole) {
-    copy_all(*pixels_of(drawable_), *pixels);
-  }
-  write_image(*pixels, box, layer.picture);
+  copy_all(*pixels_of(drawable_), *pixels);
+  write_painting(*pixels, layer);
   gint x = 0;
   gint y = 0;
   gimp_drawable_offsets(drawable_, &x, &y);

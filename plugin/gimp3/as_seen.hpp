@@ -27,6 +27,8 @@ class AsSeen {
   [[nodiscard]] Image read_scaled(const Rectangle& area, int side) const {
     return read_small(*buffer_, moved(area), side);
   }
+  /// All that fits into `buffer`, which begins at the drawable's own top left and has its format.
+  void copy_to(GeglBuffer& buffer) const { copy_all(*buffer_, buffer, x_, y_); }
 
  private:
   [[nodiscard]] Rectangle moved(const Rectangle& area) const {

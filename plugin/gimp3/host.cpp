@@ -131,21 +131,20 @@ StylePicture GimpHost::load_style(const ui::Choices& choices) { return read_styl
 
 GimpLayer* GimpHost::make_layer(std::size_t source, const NewLayer& layer) const {
   GimpDrawable* below = drawable(source);
-  const Rectangle all{0, 0, gimp_drawable_get_width(below), gimp_drawable_get_height(below)};
-  if (layer.box.x + layer.box.width > all.width || layer.box.y + layer.box.height > all.height) {
+  const int width = gimp_drawable_get_width(below);
+  const int height = gimp_drawable_get_height(below);
+  if (layer.box.x + layer.box.width > width || layer.box.y + layer.box.height > height) {
     throw layer_resized();
   }
   const ui::Text name(g_utf8_make_valid(layer.name.c_str(), -1));
-  GimpLayer* made = gimp_layer_new(gimp_image_get_by_id(image_), name.get(), all.width, all.height,
-                                   gimp_drawable_type(below), 100, GIMP_LAYER_MODE_NORMAL);
+  GimpLayer* made = gimp_layer_new(gimp_image_get_by_id(image_), name.get(), width, height, gimp_drawable_type(below),
+                                   100, GIMP_LAYER_MODE_NORMAL);
   if (made == nullptr) {
     throw no_new_layer(last_error());
   }
   const Buffer pixels = buffer_of(made);
-  if (layer.box != all) {
-    write_image(*pixels, all, AsSeen(below).read(all));
-  }
-  write_image(*pixels, layer.box, layer.picture);
+  AsSeen(below).copy_to(*pixels);
+  write_painting(*pixels, layer);
   gint x = 0;
   gint y = 0;
   gimp_drawable_get_offsets(below, &x, &y);

@@ -13,7 +13,7 @@ TILE = 64
 
 # Properties, by GIMP's numbers.
 ACTIVE, SELECTION_CHANNEL, MODE, VISIBLE, LOCK_ALPHA, OFFSETS, ITEM_PATH, OPACITY = 2, 4, 7, 8, 10, 15, 30, 33
-COMPRESSION = 17
+COMPRESSION, GROUP = 17, 29
 
 # How a channel of a pixel is stored, by the hundreds of GIMP's number for a precision.
 SAMPLES = {1: ">B", 2: ">H", 3: ">I", 5: ">e", 6: ">f", 7: ">d"}
@@ -48,6 +48,8 @@ class Layer:
 
     def content(self):
         """All that a change to the layer would change; not its place in the stack, nor whether it is active."""
+        if GROUP in self.properties:
+            return (self.name, self.width, self.height)  # the rest follows from what is in it
         kept = {key: value for key, value in self.properties.items() if key not in (ACTIVE, ITEM_PATH)}
         return (self.name, self.width, self.height, self.kind, kept, self.pixels, self.mask and self.mask.content())
 
