@@ -3,11 +3,16 @@
 
 (define gimp-3? (defined? 'gimp-get-images))
 
+; The name of an argument for GIMP 3, where README.md writes #:name: 2.10 cannot read that.
+(define (argument name) (read (open-input-string (string-append "#:" name " "))))
+
 ; Adds the painting as a new layer. STYLE is a file name.
 (define (paint-image image style)
   (if gimp-3?
-      ; By position, as here, or by name, as README.md shows: what is left out has its default value.
-      (plug-in-neural-style RUN-NONINTERACTIVE image (car (gimp-image-get-selected-drawables image)) "file" style)
+      ; What is left out has its default value.
+      (plug-in-neural-style (argument "image") image
+                            (argument "drawables") (car (gimp-image-get-selected-drawables image))
+                            (argument "style-file") style)
       (plug-in-neural-style RUN-NONINTERACTIVE image (car (gimp-image-get-active-drawable image)) style
                             "default"       ; preset
                             0.5             ; strength, 0 to 1
@@ -33,21 +38,23 @@
   (let ((failed 0))
     (for-each
       (lambda (content)
-        (let* ((name (car (last (strbreakup content "/"))))
-               (stem (unbreakupstr (butlast (strbreakup name ".")) "."))
+        (let* ((name (car (reverse (strbreakup content "/"))))
+               (stem (unbreakupstr (reverse (cdr (reverse (strbreakup name ".")))) "."))
                (result (string-append folder "/" stem ".png")))
           (if (not (file-exists? result))
               (catch (begin
                        (set! failed (+ failed 1))
                        (gimp-message (string-append content " was not painted: " reason)))
                 (paint-file content style result)))))
-      (if gimp-3? (car (file-glob pattern 1)) (cadr (file-glob pattern 1))))
+      (if gimp-3?
+          (car (file-glob (argument "pattern") pattern (argument "filename-encoding") TRUE))
+          (cadr (file-glob pattern 1))))
     (if (> failed 0)
         (error (string-append "Pictures that were not painted, see above: " (number->string failed))))))
 
 ; What went wrong last, which Script-Fu's catch does not tell.
 (define reason "")
 (define (throw . words)
-  (set! reason (if (and (pair? words) (string? (car words))) (car words) "an error without words"))
+  (set! reason (unbreakupstr (map (lambda (word) (if (string? word) word (atom->string word))) words) " "))
   (if (more-handlers?) (apply (pop-handler)) (apply error words)))
 (define *error-hook* throw)
