@@ -4,7 +4,8 @@
 . "$(dirname "$0")/support.bash"
 
 rm -rf "$HOME"
-mkdir -p "$HOME/.local/bin" "$plugins/neural-style"
+# GIMP 3 makes .local/share when it is asked for its version.
+mkdir -p "$HOME/.local/bin" "$HOME/.local/share" "$plugins/neural-style"
 echo "the user's own" > "$HOME/.local/bin/neural-style"
 echo "the user's own" > "$plugins/neural-style/notes.txt"
 before=$(tree "$HOME")
