@@ -29,3 +29,4 @@
   (file-pnm-save RUN-NONINTERACTIVE image layer (in-folder name) name TRUE))
 (define (convert-to-profile image file)
   (gimp-image-convert-color-profile-from-file image (string-append "file://" file) COLOR-RENDERING-INTENT-PERCEPTUAL FALSE))
+(define (serve address port) (plug-in-script-fu-server RUN-NONINTERACTIVE address port ""))

@@ -75,3 +75,5 @@
   (export-alone image layer (lambda (other) (file-pfm-export #:image other #:file (in-folder name)))))
 (define (convert-to-profile image file)
   (gimp-image-convert-color-profile-from-file image file COLOR-RENDERING-INTENT-PERCEPTUAL FALSE))
+(define (serve address port)
+  (plug-in-script-fu-server #:run-mode RUN-NONINTERACTIVE #:ip address #:port port #:logfile ""))

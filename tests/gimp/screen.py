@@ -21,8 +21,10 @@ class ScreenCase(GimpCase):
     def setUp(self):
         super().setUp()
         readable, writable = os.pipe()
+        # Left to itself, Xvfb takes the first number that this /tmp does not know of. Other roots of this machine have
+        # other /tmps, but share the socket that programs try first.
         self.screen = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(writable), "-screen", "0", "1280x1024x24", "-nolisten", "tcp"],
+            ["Xvfb", f":{100 + os.getpid() % 50000}", "-displayfd", str(writable), "-screen", "0", "1280x1024x24", "-nolisten", "tcp"],
             pass_fds=[writable], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         self.addCleanup(self.screen.wait)
         self.addCleanup(self.screen.kill)
@@ -33,7 +35,7 @@ class ScreenCase(GimpCase):
     def start_on_screen(self):
         """GIMP with its windows and a server that answers ask()."""
         self.port = free_port()
-        gimp = self.start(f'(plug-in-script-fu-server RUN-NONINTERACTIVE "127.0.0.1" {self.port} "")',
+        gimp = self.start(f'(serve "127.0.0.1" {self.port})',
                           program=GIMP.windowed, options=("--no-fonts", "--no-splash"))
         self.ask(f"(load {scheme(self.prelude)})")  # the server is another process
         return gimp
@@ -92,7 +94,11 @@ class ScreenCase(GimpCase):
             if condition():
                 return True
             self.press(name, key)
-            time.sleep(2)
-            return condition()
+            again = time.monotonic() + 2
+            while not condition():
+                if time.monotonic() > again:
+                    return False
+                time.sleep(0.1)
+            return True
 
         wait_for(tried, what)

@@ -5,6 +5,7 @@ import unittest
 
 from gimp import DEMO, painting_plug_in_of, wait_for
 from screen import ScreenCase
+from versions import GIMP, Gimp3
 
 DIALOG = "^Neural Style$"
 IMAGE = "GIMP$"
@@ -62,6 +63,29 @@ class Dialog(ScreenCase):
         self.assertEqual(self.ask("(car (gimp-item-get-name (active image)))"), NAME)
         self.ask("(neural-style RUN-WITH-LAST-VALS image layer \"\" \"default\" 0 \"\" \"\")")
         self.assertEqual(self.layers(), 3)
+        self.close_down()
+
+    def check_one_step(self, call, before, after):
+        """`call` takes the image from so many layers to so many; a single undo takes that back."""
+        self.ask("(gimp-image-clean-all image)")
+        self.ask(call)
+        self.assertEqual(self.layers(), after)
+        self.press_until(IMAGE, "ctrl+z", lambda: self.layers() == before, "undo")
+        self.assertFalse(self.is_dirty())
+
+    def test_one_undo_takes_away_whatever_was_added(self):
+        self.last_values()
+        self.ask("(gimp-image-select-rectangle image CHANNEL-OP-REPLACE 9 9 40 30)")
+        self.ask("(gimp-selection-feather image 5)")
+        paint = '(neural-style RUN-WITH-LAST-VALS image layer "" "default" 0 "" "")'
+        self.check_one_step(paint, 1, 2)
+        self.ask("(gimp-selection-none image)")
+        self.ask("(gimp-layer-add-mask layer (car (gimp-layer-create-mask layer ADD-MASK-WHITE)))")
+        self.check_one_step(paint, 1, 2)
+        if GIMP is Gimp3:
+            self.ask("(define copy (car (gimp-layer-copy layer FALSE)))")
+            self.ask("(gimp-image-insert-layer image copy 0 0)")
+            self.check_one_step('(paint-layers RUN-WITH-LAST-VALS image (vector layer copy) "" "default" 0 "" "")', 2, 4)
         self.close_down()
 
     def test_escape_leaves_nothing(self):

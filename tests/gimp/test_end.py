@@ -1,21 +1,37 @@
-"""A run that is ended by force: nothing of it is left, in the image or among the processes."""
+"""A run that is ended by force: nothing of it is left, in the image, among the processes or the files, and the next run
+works."""
 
 import os
 import signal
 import unittest
 
-from gimp import GimpCase, is_running, painting_plug_in_of, wait_for
+from gimp import DEMO, GimpCase, is_running, painting_plug_in_of, wait_for
 
 # Hours, on any machine.
 ENDLESS = "evaluations=100000 coarse_evaluations=100000"
+LAST = "evaluations=3 coarse_evaluations=3 scales=1"
 
 
 class End(GimpCase):
+    def setUp(self):
+        super().setUp()
+        self.temporary = self.folder / "temporary"
+        self.temporary.mkdir()
+        self.environment["TMPDIR"] = str(self.temporary)
+        self.gimp("")  # makes the profile
+        self.write_last_values(DEMO / "coffee.png", LAST)
+
     def painting_plug_in(self, gimp):
         return wait_for(lambda: painting_plug_in_of(gimp.pid), "the plug-in to paint")
 
+    def files(self):
+        """Those that a run could leave behind: not the script's own, nor what GIMP keeps of itself in its profile."""
+        kept = {file.name for file in self.profile.rglob("*") if "neural-style" in str(file.relative_to(self.profile))}
+        return kept, sorted(file.name for file in self.temporary.rglob("*"))
+
     def test_killed_plug_in(self):
         # What a cancelled plug-in meets, too: GIMP kills it 10 ms after it has asked.
+        before = self.files()
         gimp = self.start(f"""
           (let* ((image (photograph 64 64)) (source (active image)))
             (gimp-image-clean-all image)
@@ -35,14 +51,23 @@ class End(GimpCase):
         self.assertEqual(self.pixels("after.png"), self.pixels("before.png"))
         self.assertEqual(facts["sentence of the next"], "", output)
         self.assertEqual(facts["layers"], 2)
+        self.assertEqual(self.files(), before)
 
     def test_killed_gimp(self):
+        before = self.files()
         gimp = self.start(f"""
           (let* ((image (photograph 64 64)))
             (paint-with image (active image) "{ENDLESS}"))""")
         process = self.painting_plug_in(gimp)
         os.kill(gimp.pid, signal.SIGKILL)
         wait_for(lambda: not is_running(process), "the plug-in to end with GIMP")
+        self.assertEqual(self.files(), before)
+        _, facts = self.gimp("""
+          (let* ((image (photograph 48 40)))
+            (fact "name" (car (gimp-item-get-name
+              (neural-style RUN-WITH-LAST-VALS image (active image) "" "default" 0 "" ""))))
+            (gimp-image-delete image))""")
+        self.assertEqual(facts["name"], "Neural Style: Default, coffee")
 
 
 if __name__ == "__main__":

@@ -3,7 +3,10 @@
 import array
 import unittest
 
+import icc
 from gimp import GimpCase
+
+FLOAT_GAMMA = 650  # GIMP's number, whose name differs between its versions
 
 
 class Place(GimpCase):
@@ -129,6 +132,29 @@ class Pixels(GimpCase):
         gamma, linear = self.pixels("gamma.png"), self.pixels("linear.png")
         # Conversions by tables on both sides: a few levels of 255.
         self.assertLess(max(abs(a - b) for a, b in zip(gamma, linear)), 4 * 257)
+
+    def test_profiles_look_the_same(self):
+        # Painted and then brought to the profile, or the other way round.
+        (self.folder / "rgb.icc").write_bytes(icc.red_and_blue_exchanged())
+        (self.folder / "gray.icc").write_bytes(icc.linear_gray())
+        one = """
+          (let* ((image (photograph 64 64)) (source (active image)))
+            (gimp-image-convert-precision image {FLOAT})
+            {prepare}
+            {before}
+            (let ((painted (paint image source)))
+              {after}
+              (save-pixels image painted "{name}"))
+            (gimp-image-delete image))"""
+        script = ""
+        for kind, prepare in (("rgb", ""), ("gray", "(gimp-image-convert-grayscale image)")):
+            convert = f'(convert-to-profile image (in-folder "{kind}.icc"))'
+            for name, before, after in ((f"{kind}-own.png", "", convert), (f"{kind}-foreign.png", convert, "")):
+                script += one.format(FLOAT=FLOAT_GAMMA, prepare=prepare, before=before, after=after, name=name)
+        self.gimp(script)
+        for kind in ("rgb", "gray"):
+            own, foreign = self.pixels(f"{kind}-own.png"), self.pixels(f"{kind}-foreign.png")
+            self.assertLess(max(abs(a - b) for a, b in zip(own, foreign, strict=True)), 4 * 257, kind)
 
     def test_gray_stays_gray(self):
         _, facts = self.gimp("""

@@ -11,7 +11,7 @@ class Gimp2:
     profile_variable = "GIMP2_DIRECTORY"
     prelude = "prelude2.scm"
     # Of GIMP's own plug-ins, those that the scripts use: a new GIMP first asks each of its 120 what it is.
-    helpers = ("script-fu", "file-gif-load", "file-gif-save", "file-jpeg", "file-png", "file-pnm", "file-tiff")
+    helpers = ("script-fu", "file-gif-load", "file-gif-save", "file-glob", "file-jpeg", "file-png", "file-pnm", "file-tiff")
     # The default theme needs an engine that GIMP only recommends, and complains without it.
     gimprc = '(theme "System")\n'
     own_complaints = ()
@@ -36,16 +36,18 @@ class Gimp2:
 
 
 class Gimp3:
-    console = "gimp-console-3.0"
-    windowed = "gimp-3.0"
+    console = "gimp-console-3"
+    windowed = "gimp-3"
     profile_variable = "GIMP3_DIRECTORY"
     prelude = "prelude3.scm"
-    helpers = ("script-fu", "script-fu-server", "file-gif-load", "file-gif-export", "file-jpeg", "file-png", "file-pnm",
-               "file-tiff", "python-eval")
+    helpers = ("script-fu", "script-fu-server", "file-gif-load", "file-gif-export", "file-glob", "file-jpeg", "file-png",
+               "file-pnm", "file-tiff", "python-eval")
     gimprc = "(check-updates no)\n(show-welcome-dialog no)\n"
     # What 3.0.4 has to complain of by itself, without any plug-in of ours: its scripts miss brushes and gradients in a
-    # GIMP without data, plug-ins hang up late, and a console that ends forgets its contexts.
+    # GIMP without data, a layer without a mask has none to tell of, plug-ins hang up late, and a console that ends
+    # forgets its contexts.
     own_complaints = (r"script_fu_add_resource_arg declared resource name",
+                      r"scriptfu-WARNING .*: PDB procedure returned NULL GIMP object\.$",
                       r"LibGimp-WARNING .*: gimp_flush\(\): error: Broken pipe",
                       r"GLib-GObject-CRITICAL .*: g_object_unref: assertion 'G_IS_OBJECT \(object\)' failed",
                       r"gimp_finalize: list of contexts not empty")
@@ -60,7 +62,7 @@ class Gimp3:
 
     @staticmethod
     def last_values_file(profile):
-        return profile / "plug-in-settings" / "plug-in-neural-style.last"
+        return profile / "plug-in-settings" / "GimpProcedureConfigRun-plug-in-neural-style.last"
 
     @staticmethod
     def last_values(style, settings):
