@@ -26,7 +26,7 @@
                         (gimp-file-load RUN-NONINTERACTIVE content content)))))
     (paint-image image style)
     (if gimp-3?
-        (gimp-file-save RUN-NONINTERACTIVE image result)
+        (gimp-file-save RUN-NONINTERACTIVE image result -1)  ; with the format's own options
         (gimp-file-save RUN-NONINTERACTIVE image (car (gimp-image-merge-visible-layers image CLIP-TO-IMAGE))
                         result result))
     (gimp-image-delete image)))
