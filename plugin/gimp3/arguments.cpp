@@ -173,17 +173,17 @@ ui::Choices dialog_choices(GimpProcedureConfig* config) {
   const Owned<GimpDrawable> owned_drawable(drawable);
   if (file != nullptr) {
     const Text path(g_file_get_path(file));
-    if (!path) {
-      const Text address(g_file_get_uri(file));
+    const Text address(g_file_get_uri(file));
+    if (path) {
+      choices.style = path.get();
+    } else if (address.get()[0] != '\0') {  // which Script-Fu makes of ""
       throw Error("The style picture " + std::string(address.get()) +
-                  " is not a file of this computer. Save it here, "
-                  "and choose that.");
+                  " is not a file of this computer. Save it here, and choose that.");
     }
-    choices.style = path.get();
   }
   if (string_of(config, style_source) == from_drawable) {
     choices.style_layer = drawable != nullptr ? gimp_item_get_id(GIMP_ITEM(drawable)) : ui::no_layer;
-  } else if (drawable != nullptr && file == nullptr) {
+  } else if (drawable != nullptr && choices.style.empty()) {
     throw Error("A style-drawable was given, but style-source says \"file\". Set style-source to \"drawable\".");
   }
   return choices;

@@ -21,9 +21,9 @@ SYSTEM_PLUG_INS = pathlib.Path(os.environ["NEURAL_STYLE_SYSTEM_PLUG_INS"])  # GI
 # Far above what any of this takes: a hang is a failure, slowness is not.
 PATIENCE = 1500
 
-# What GLib, GTK, GEGL and GIMP print when a program misuses them, and what GIMP says of plug-ins that die. Messages to
-# the user end in "-Warning:" or "-Error:".
-COMPLAINT = re.compile(r"CRITICAL|WARNING|Eeek|[Pp]lug-in crashed")
+# What GLib, GTK, GEGL and GIMP print when a program misuses them, and what GIMP says of plug-ins that die or leave images
+# behind. Messages to the user end in "-Warning:" or "-Error:".
+COMPLAINT = re.compile(r"CRITICAL|WARNING|Eeek|stray image|[Pp]lug-in crashed")
 
 
 def scheme(value):
