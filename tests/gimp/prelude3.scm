@@ -41,7 +41,7 @@
 (define (named setting)
   (let ((words (strbreakup setting "=")))
     (string-append " #:" (unbreakupstr (strbreakup (car words) "_") "-") " "
-                   (if (and (pair? (cdr words)) (string->number (cadr words)))
+                   (if (and (not (string=? (car words) "size")) (pair? (cdr words)) (string->number (cadr words)))
                        (cadr words)
                        (string-append "\"" (unbreakupstr (cdr words) "=") "\"")))))
 

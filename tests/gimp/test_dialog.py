@@ -5,7 +5,7 @@ import unittest
 
 from gimp import DEMO, painting_plug_in_of, wait_for
 from screen import ScreenCase
-from versions import GIMP, Gimp3
+from versions import GIMP, Gimp2, Gimp3
 
 DIALOG = "^Neural Style$"
 IMAGE = "GIMP$"
@@ -115,6 +115,9 @@ class Dialog(ScreenCase):
         self.assertEqual(self.layers(), 2)
         self.close_down()
 
+    # GIMP 3 keeps a closed image alive for the procedures that were called on it, tells none of them, and crashes itself
+    # (3.0.4) when one returns a layer of it to another plug-in.
+    @unittest.skipUnless(GIMP is Gimp2, "GIMP 3 does not tell whether an image was closed")
     def test_image_closed_meanwhile(self):
         self.endless_last_values()
         answer = self.start_painting()

@@ -115,6 +115,20 @@ TEST(Prepare, RefusesWhatDoesNotFitTheMemoryBeforeItReadsIt) {
   EXPECT_THAT(error_text([&] { prepare(host, quick_choices()); }), HasSubstr("memory"));
 }
 
+TEST(Prepare, PlansThePaintingForTheMemoryThatTheLayersLeave) {
+  constexpr int side = 1024;  // so that a byte a pixel is a MiB
+  constexpr int own = 64;     // as filter.cpp reckons, a pixel of the layer that is painted
+  constexpr int other = 40;   // and of one that waits
+  MemoryHost host(Image(side, side));
+  ui::Choices choices = quick_choices();
+  choices.settings.memory_limit = 2000;
+  EXPECT_EQ(prepare(host, choices).front().request.settings.memory_limit, 2000 - own);
+  host.copies = 3;
+  for (const Job& job : prepare(host, choices)) {
+    EXPECT_EQ(job.request.settings.memory_limit, 2000 - own - 2 * other);
+  }
+}
+
 TEST(Prepare, ReadsNoMoreThanIsPainted) {
   MemoryHost host(gradient(400, 300));
   host.select({200, 100, 10, 20}, 0.5F);
