@@ -35,6 +35,8 @@ Image read_file(const std::filesystem::path& path) {
   if (!image) {
     throw cannot_open_style(path, last_error());
   }
+  // A photograph that says how it was held is turned, as when a person opens it.
+  gimp_image_policy_rotate(image.get(), FALSE);
   if (gimp_image_get_base_type(image.get()) == GIMP_INDEXED) {
     gimp_image_convert_rgb(image.get());
   }

@@ -11,7 +11,11 @@
 (define (new-channel image width height) (car (gimp-channel-new image "channel" width height 50 '(0 0 0))))
 (define (new-text image text size)
   (car (gimp-text-font image -1 2 2 text 0 TRUE size (car (gimp-context-get-font)))))
-(define (float-selection layer) (car (gimp-selection-float (vector layer) 2 2)))
+(define (float-selection layer)
+  (gimp-edit-named-copy (vector layer) "float")
+  (let ((floating (car (gimp-edit-named-paste layer "float" TRUE))))
+    (gimp-buffer-delete "float")
+    floating))
 
 ; Names that were changed and mean the same.
 (define gimp-drawable-width gimp-drawable-get-width)
@@ -49,7 +53,9 @@
 (define (alone image drawable)
   (let* ((width (car (gimp-drawable-get-width drawable)))
          (height (car (gimp-drawable-get-height drawable)))
-         (other (car (gimp-image-new-with-precision width height (car (gimp-image-get-base-type image))
+         (type (car (gimp-image-get-base-type image)))
+         ; A new image of indexed colors would have none.
+         (other (car (gimp-image-new-with-precision width height (if (= type INDEXED) RGB type)
                                                     (car (gimp-image-get-precision image)))))
          (layer (car (gimp-layer-new-from-drawable drawable other))))
     (gimp-image-insert-layer other layer -1 0)
