@@ -22,7 +22,7 @@ paint "(paint-folder \"$photos/*\" \"$WORK/style.png\" \"$painted\")"
 [[ -f $painted/cat.png ]] || fail "a second run did not paint what was missing"
 [[ $before == *"$(stat --format %y "$painted/cup of coffee.2.png")"* ]] || fail "a second run painted what was there"
 
-head -c 500 "$source/demo/coffee.png" > "$photos/broken.png"
+head -c 60 "$source/demo/coffee.png" > "$photos/broken.png"
 rm "$painted"/*
 said=$(paint "(paint-folder \"$photos/*\" \"$WORK/style.png\" \"$painted\")")
 [[ $said == *"$photos/broken.png was not painted"* ]] || fail "a broken picture was not reported: $said"
