@@ -262,6 +262,7 @@ std::vector<Painting> paint(std::span<const Job> jobs, Observer& observer) {
 
 std::vector<int> finish(Host& host, std::vector<Painting> paintings) {
   std::vector<NewLayer> layers;
+  layers.reserve(paintings.size());
   for (Painting& painting : paintings) {
     layers.push_back(std::move(painting.layer));
   }

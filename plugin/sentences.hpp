@@ -7,6 +7,8 @@
 
 namespace neural_style::plugin {
 
+// NOLINTBEGIN(modernize-return-braced-init-list): Error's constructors are explicit.
+
 inline Error no_such_layer() { return Error("There is no such layer in the image."); }
 
 inline Error no_screen() {
@@ -33,5 +35,7 @@ inline Error made_indexed() {
 }
 
 inline Error no_new_layer(const std::string& reason) { return Error("GIMP cannot make a new layer: " + reason); }
+
+// NOLINTEND(modernize-return-braced-init-list)
 
 }  // namespace neural_style::plugin

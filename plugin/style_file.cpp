@@ -16,6 +16,7 @@ void check_style_file(const std::filesystem::path& file) {
 }
 
 Error cannot_open_style(const std::filesystem::path& file, const std::string& reason) {
+  // NOLINTNEXTLINE(modernize-return-braced-init-list): its constructors are explicit
   return Error("GIMP cannot open the style picture \"" + file.string() +
                "\". Choose another one. GIMP says: " + reason);
 }

@@ -23,6 +23,6 @@ using Text = std::unique_ptr<char, Free>;
 
 /// An array, not what its elements point to.
 template <class Element>
-using Array = std::unique_ptr<Element[], Free>;
+using Array = std::unique_ptr<Element[], Free>;  // NOLINT(*-avoid-c-arrays): its length is known to GLib alone
 
 }  // namespace neural_style::ui
