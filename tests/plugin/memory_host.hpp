@@ -37,7 +37,10 @@ class MemoryHost final : public Host {
     }
   }
 
-  std::vector<Source> describe() override { return std::vector<Source>(copies, source); }
+  std::vector<Source> describe() override {
+    std::vector<Source> sources(copies, source);
+    return sources;
+  }
   Image read(std::size_t /*source*/, const Rectangle& area) override { return cut(picture, area); }
   Mask read_selection(std::size_t /*source*/, const Rectangle& area) override { return cut(selection, area); }
   StylePicture load_style(const ui::Choices& choices) override {
