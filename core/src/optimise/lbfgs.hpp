@@ -47,7 +47,7 @@ class Lbfgs {
     }
     Vector next(x.size());
     Vector next_gradient(x.size());
-    while (spent < evaluations) {
+    while (spent < evaluations && !stands_still()) {
       double length = 1;
       bool moved = false;
       for (int attempt = 0; attempt <= options_.backtracks && spent < evaluations; ++attempt) {
@@ -68,9 +68,6 @@ class Lbfgs {
           std::swap(gradient, next_gradient);
           value = next_value;
           accept(x, value);
-          if (stands_still()) {
-            return LbfgsEnd::still;
-          }
           moved = true;
           break;
         }
@@ -83,7 +80,7 @@ class Lbfgs {
         pairs_.clear();  // a stale model of the curvature is worse than none
       }
     }
-    return LbfgsEnd::evaluations;
+    return spent < evaluations ? LbfgsEnd::still : LbfgsEnd::evaluations;
   }
 
  private:
