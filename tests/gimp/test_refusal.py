@@ -38,17 +38,21 @@ class Refusal(GimpCase):
         return (f"(neural-style {mode} image layer {style} {scheme(preset)} {strength} {scheme(size)} "
                 f"{scheme(settings)})")
 
-    # For a choice or a run mode that is none, GIMP 3's Script-Fu warns and takes the default.
-    @unittest.skipUnless(GIMP is Gimp3, "GIMP 2.10 leaves it to the filter to check them")
-    def test_arguments_that_gimp_3_checks(self):
-        sentences = self.refused({
+    def wrong_in_both(self):
+        """Calls with arguments that no GIMP takes."""
+        return {
             "too strong": self.call(strength=1.5),
             "too weak": self.call(strength=-0.1),
             "size": self.call(size="large"),
             "too small": self.call(size="15"),
             "key": self.call(settings="evalutions=3"),
             "value": self.call(settings="evaluations=many"),
-        }, told=r"plug-in-neural-style|evalutions")
+        }
+
+    # For a choice or a run mode that is none, GIMP 3's Script-Fu warns and takes the default.
+    @unittest.skipUnless(GIMP is Gimp3, "GIMP 2.10 leaves it to the filter to check them")
+    def test_arguments_that_gimp_3_checks(self):
+        sentences = self.refused(self.wrong_in_both(), told=r"plug-in-neural-style|evalutions")
         for name, words in {"too strong": "out of range", "too weak": "out of range", "size": '"size" takes',
                             "too small": '"size" takes', "key": "evalutions", "value": "expected type"}.items():
             self.assertIn(words, sentences[name])
@@ -58,12 +62,7 @@ class Refusal(GimpCase):
         sentences = self.refused({
             "preset": self.call(preset="defualt"),
             "no preset": self.call(preset=""),
-            "too strong": self.call(strength=1.5),
-            "too weak": self.call(strength=-0.1),
-            "size": self.call(size="large"),
-            "too small": self.call(size="15"),
-            "key": self.call(settings="evalutions=3"),
-            "value": self.call(settings="evaluations=many"),
+            **self.wrong_in_both(),
             "no value": self.call(settings="evaluations"),
             "mode": self.call(mode=7),
         })
