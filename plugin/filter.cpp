@@ -94,6 +94,7 @@ class GrayPreviews final : public Observer {
  public:
   explicit GrayPreviews(Observer& observer) : observer_(observer) {}
   Wish wish() override { return observer_.wish(); }
+  void begin_scale(const Scale& scale) override { observer_.begin_scale(scale); }
   void progress(const Progress& progress) override { observer_.progress(progress); }
   void evaluated(const Evaluation& evaluation) override { observer_.evaluated(evaluation); }
   bool wants_preview(const Evaluation& evaluation) override { return observer_.wants_preview(evaluation); }
@@ -113,6 +114,7 @@ class PartOfSeveral final : public Observer {
   PartOfSeveral(Observer& observer, std::size_t index, std::size_t count)
       : observer_(observer), index_(index), count_(count) {}
   Wish wish() override { return observer_.wish(); }
+  void begin_scale(const Scale& scale) override { observer_.begin_scale(scale); }
   void progress(const Progress& progress) override {
     Progress all = progress;
     all.fraction = (static_cast<double>(index_) + progress.fraction) / static_cast<double>(count_);

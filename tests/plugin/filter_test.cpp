@@ -316,6 +316,19 @@ TEST(Paint, ShowsPreviewsOfGrayLayersInGray) {
   EXPECT_TRUE(observer.gray);
 }
 
+TEST(Paint, LetsTheObserverHoldBackEachScale) {
+  class Counts final : public Observer {
+   public:
+    void begin_scale(const Scale& /*scale*/) override { ++scales; }
+    int scales = 0;
+  } observer;
+  MemoryHost host(gradient(40, 40));
+  host.source.gray = true;
+  const std::vector<Job> jobs(2, prepare(host, quick_choices()).front());
+  paint(jobs, observer);
+  EXPECT_EQ(observer.scales, 2);  // of each layer one
+}
+
 TEST(Paint, SameJobGivesTheSameBytes) {
   MemoryHost host(gradient(40, 40));
   ui::Choices choices = quick_choices();

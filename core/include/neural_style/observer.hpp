@@ -8,6 +8,15 @@
 
 namespace neural_style {
 
+/// One scale of the schedule that a run goes through.
+struct Scale {
+  int width = 0;         ///< pixels
+  int height = 0;        ///< pixels
+  int evaluations = 0;   ///< of the objective, at most; at least 1
+  int tile_columns = 1;  ///< parts that the picture is computed in, more than one where the memory is short; they begin
+  int tile_rows = 1;     ///< at the multiples of 16 pixels that divide a side most evenly
+};
+
 /// How far a run is.
 struct Progress {
   double fraction = 0;                 ///< 0..1, never falling within a run
@@ -46,6 +55,12 @@ class Observer {
 
   /// Asked often, between the network's layers too (several times a second even at large sizes), so keep it cheap.
   virtual Wish wish() { return Wish::go_on; }
+
+  /// Before each scale of the schedule, coarse to fine, and before its memory is taken; progress() has just told what
+  /// is left. It may wait as long as it likes, to hold a run before its dear scales until somebody wants them: nothing
+  /// asks wish() meanwhile, so that it must end its waiting where its own wish changes, which is looked at as soon as
+  /// it returns. The time that it takes counts in `seconds`, but not as work to estimate `seconds_left` from.
+  virtual void begin_scale(const Scale& /*scale*/) {}
 
   /// After every evaluation, and around long steps that are none.
   virtual void progress(const Progress& /*progress*/) {}

@@ -64,15 +64,6 @@ Result stylize(const Request& request, Observer& observer);
 /// first if it has another size.
 Losses evaluate(const Image& picture, const Request& request);
 
-/// One scale of the schedule.
-struct Scale {
-  int width = 0;         ///< pixels
-  int height = 0;        ///< pixels
-  int evaluations = 0;   ///< of the objective, at most; at least 1
-  int tile_columns = 1;  ///< parts that the picture is computed in, more than one where the memory is short; they begin
-  int tile_rows = 1;     ///< at the multiples of 16 pixels that divide a side most evenly
-};
-
 /// What a run will take, from fixed rules and before anything starts.
 struct Forecast {
   std::vector<Scale> scales;    ///< coarse to fine

@@ -184,6 +184,8 @@ class Reporter {
     work_ = work(plan);
     evaluations_of_scale_ = 0;
     tell();
+    observer_.begin_scale(scale_);
+    checkpoint()();
     scale_began_ = seconds();
   }
 
@@ -353,8 +355,8 @@ Result run_stylize(const Request& request, Observer& observer) {
     }
   } catch (const StopRequested&) {
     result.stopped = true;
+    result.losses = best.losses;
     if (!planes.empty()) {
-      result.losses = best.losses;
       painting = picture_of(best.planes.empty() ? planes : best.planes, *content);
       planes = {};
     }

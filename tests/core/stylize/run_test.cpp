@@ -40,12 +40,14 @@ Request request() {
 
 class Recorder : public Observer {
  public:
+  void begin_scale(const Scale& scale) override { scales.push_back(scale); }
   void evaluated(const Evaluation& evaluation) override { evaluations.push_back(evaluation); }
   void progress(const Progress& progress) override { fractions.push_back(progress.fraction); }
   Wish wish() override { return static_cast<int>(evaluations.size()) >= stop_after ? then : Wish::go_on; }
   bool wants_preview(const Evaluation& /*evaluation*/) override { return true; }
   void preview(const Image& picture, const Evaluation& /*evaluation*/) override { previews.push_back(picture); }
 
+  std::vector<Scale> scales;
   std::vector<Evaluation> evaluations;
   std::vector<double> fractions;
   std::vector<Image> previews;
@@ -138,6 +140,69 @@ TEST(Stylize, ExceptionsOfTheObserverReachTheCaller) {
   };
   Thrower thrower;
   EXPECT_THROW(stylize(request(), thrower), Mine);
+}
+
+/// Two scales.
+Request coarse_and_fine() {
+  Request two = request();
+  two.content = resample(photograph(), 200, 133);
+  two.settings.evaluations = 3;
+  two.settings.coarse_evaluations = 4;
+  return two;
+}
+
+TEST(Stylize, BeginsEachScaleOfTheForecastOnce) {
+  Recorder recorder;
+  const Request two = coarse_and_fine();
+  stylize(two, recorder);
+  const std::vector<Scale> expected = forecast(200, 133, two.settings).scales;
+  ASSERT_THAT(recorder.scales, SizeIs(expected.size()));
+  ASSERT_THAT(expected, SizeIs(2));
+  for (std::size_t i = 0; i < expected.size(); ++i) {
+    EXPECT_EQ(recorder.scales[i].width, expected[i].width);
+    EXPECT_EQ(recorder.scales[i].height, expected[i].height);
+    EXPECT_EQ(recorder.scales[i].evaluations, expected[i].evaluations);
+  }
+}
+
+/// Changes its wish while it is asked to begin the second scale.
+class EndsBetweenScales : public Recorder {
+ public:
+  explicit EndsBetweenScales(Wish wish) { then = wish; }
+  void begin_scale(const Scale& scale) override {
+    Recorder::begin_scale(scale);
+    if (scales.size() == 2) {
+      stop_after = 0;
+    }
+  }
+};
+
+TEST(Stylize, StopBetweenScalesKeepsTheCoarserOne) {
+  EndsBetweenScales observer(Wish::stop);
+  const Result result = stylize(coarse_and_fine(), observer);
+  EXPECT_TRUE(result.stopped);
+  EXPECT_EQ(result.evaluations, 4);
+  EXPECT_EQ(result.picture.width(), 200);
+  EXPECT_DOUBLE_EQ(result.losses.total, std::ranges::min(observer.evaluations, {}, &Evaluation::loss).loss);
+  // The coarse painting, enlarged, and not the photograph.
+  const Image enlarged = resample(observer.previews.back(), 200, 133);
+  for (std::size_t i = 0; i < enlarged.samples().size(); ++i) {
+    ASSERT_NEAR(result.picture.samples()[i], enlarged.samples()[i], 1e-5F);
+  }
+}
+
+TEST(Stylize, CancelBetweenScalesKeepsNothing) {
+  EndsBetweenScales observer(Wish::cancel);
+  EXPECT_THROW(stylize(coarse_and_fine(), observer), Cancelled);
+  EXPECT_THAT(observer.evaluations, SizeIs(4));
+}
+
+TEST(Stylize, BeginScaleMayThrow) {
+  class Thrower : public Observer {
+    void begin_scale(const Scale& /*scale*/) override { throw Cancelled(); }
+  };
+  Thrower thrower;
+  EXPECT_THROW(stylize(request(), thrower), Cancelled);
 }
 
 TEST(Stylize, TinyPicturesWork) {
