@@ -11,6 +11,7 @@
 #include <span>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "network/network.hpp"
 #include "neural_style/models.hpp"
@@ -28,6 +29,7 @@
 #include "stylize/schedule.hpp"
 #include "stylize/start.hpp"
 #include "stylize/threads.hpp"
+#include "stylize/time_left.hpp"
 #include "weights/vgg19_weights.hpp"
 
 namespace neural_style {
@@ -160,7 +162,7 @@ class ScaleWork {
 /// Counts evaluations and tells the observer.
 class Reporter {
  public:
-  Reporter(Observer& observer, const Plan& plan) : observer_(observer) {
+  Reporter(Observer& observer, const Plan& plan) : observer_(observer), time_left_(efforts(plan)) {
     for (const ScalePlan& each : plan.scales) {
       all_work_ += work(each) * each.scale.evaluations;
     }
@@ -193,6 +195,7 @@ class Reporter {
     ++evaluations_;
     ++evaluations_of_scale_;
     work_done_ += work_;
+    time_left_.evaluated(seconds() - scale_began_);
     latest_ = {evaluations_, scale_.width, scale_.height, seconds(), losses.total, losses.content, losses.style};
     observer_.evaluated(latest_);
     tell();
@@ -200,6 +203,7 @@ class Reporter {
 
   /// A scale may end before its time: what it left undone counts as done.
   void end_scale() {
+    time_left_.end_scale();
     if (const int left = scale_.evaluations - evaluations_of_scale_; left > 0) {
       work_done_ += work_ * left;
       tell();
@@ -224,20 +228,25 @@ class Reporter {
     return passes.forward + passes.backward;
   }
 
+  static std::vector<ScaleEffort> efforts(const Plan& plan) {
+    std::vector<ScaleEffort> efforts;
+    for (const ScalePlan& each : plan.scales) {
+      efforts.push_back({work(each), each.scale.evaluations});
+    }
+    return efforts;
+  }
+
   void tell() {
     Progress progress;
     progress.fraction = std::min(1.0, work_done_ / all_work_);
     progress.text = text_of(scale_) + ", evaluation " + std::to_string(evaluations_of_scale_) + " of " +
                     std::to_string(scale_.evaluations);
-    // Small scales are dearer a pixel, so the current one speaks for those to come as soon as it can.
-    if (evaluations_of_scale_ >= 2) {
-      const double pace = (seconds() - scale_began_) / (work_ * evaluations_of_scale_);
-      progress.seconds_left = std::max(0.0, pace * (all_work_ - work_done_));
-    }
+    progress.seconds_left = time_left_.seconds();
     observer_.progress(progress);
   }
 
   Observer& observer_;
+  TimeLeft time_left_;
   std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
   double scale_began_ = 0;
   double all_work_ = 0;

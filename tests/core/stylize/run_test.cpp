@@ -165,6 +165,18 @@ TEST(Stylize, BeginsEachScaleOfTheForecastOnce) {
   }
 }
 
+TEST(Stylize, TellsWhatIsLeftBeforeItMayBeHeldBack) {
+  class Looks : public Observer {
+   public:
+    void progress(const Progress& progress) override { latest = progress; }
+    void begin_scale(const Scale& /*scale*/) override { known.push_back(latest.seconds_left.has_value()); }
+    Progress latest;
+    std::vector<bool> known;
+  } observer;
+  stylize(coarse_and_fine(), observer);
+  EXPECT_THAT(observer.known, testing::ElementsAre(false, true));
+}
+
 /// Changes its wish while it is asked to begin the second scale.
 class EndsBetweenScales : public Recorder {
  public:
