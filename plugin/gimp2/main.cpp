@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <span>
 
+#include "neural_style/translation.hpp"
 #include "plugin/about.hpp"
 #include "plugin/call.hpp"
 #include "plugin/end_with_parent.hpp"
@@ -49,7 +50,7 @@ bool show_dialog(GimpHost& host, gint32 drawable, ui::Session& session, const ui
 
 Outcome call_with(std::span<const GimpParam> values) {
   if (values.size() < 3) {
-    return {Ending::wrong_arguments, "plug-in-neural-style needs a run mode, an image and a layer.", {}};
+    return {Ending::wrong_arguments, tr("plug-in-neural-style needs a run mode, an image and a layer."), {}};
   }
   const gint32 mode = values[0].data.d_int32;
   const gint32 drawable = values[2].data.d_drawable;
@@ -63,10 +64,12 @@ Outcome call_with(std::span<const GimpParam> values) {
 }
 
 void query() {
+  // GIMP itself translates the menu entry and what it says of it.
+  gimp_plugin_domain_register(text_domain, translations_folder().c_str());
   const auto takes = parameters();
   const auto returns = return_values();
   gimp_install_procedure(about::procedure, about::blurb, about::help, about::authors, about::copyright, about::year,
-                         "_Neural Style...", about::image_types, GIMP_PLUGIN, static_cast<gint>(takes.size()),
+                         about::label, about::image_types, GIMP_PLUGIN, static_cast<gint>(takes.size()),
                          static_cast<gint>(returns.size()), takes.data(), returns.data());
   gimp_plugin_menu_register(about::procedure, about::menu);
 }
@@ -101,6 +104,7 @@ void answer(const gchar* /*name*/, gint count, const GimpParam* values, gint* an
 
 int main(int argc, char* argv[]) {
   neural_style::plugin::end_with_parent();
+  neural_style::use_translations();
   const GimpPlugInInfo functions = {nullptr, nullptr, neural_style::plugin::gimp2::query,
                                     neural_style::plugin::gimp2::answer};
   return gimp_main(&functions, argc, argv);

@@ -5,6 +5,7 @@
 
 #include <vector>
 
+#include "neural_style/translation.hpp"
 #include "plugin/about.hpp"
 #include "plugin/call.hpp"
 #include "plugin/end_with_parent.hpp"
@@ -79,9 +80,9 @@ GimpProcedure* create_procedure(GimpPlugIn* plug_in, const char* name) {
   gimp_procedure_set_image_types(procedure, about::image_types);
   gimp_procedure_set_sensitivity_mask(procedure,
                                       GIMP_PROCEDURE_SENSITIVE_DRAWABLE | GIMP_PROCEDURE_SENSITIVE_DRAWABLES);
-  gimp_procedure_set_menu_label(procedure, "_Neural Style...");
+  gimp_procedure_set_menu_label(procedure, tr(about::label));
   gimp_procedure_add_menu_path(procedure, about::menu);
-  gimp_procedure_set_documentation(procedure, about::blurb, about::help, nullptr);
+  gimp_procedure_set_documentation(procedure, tr(about::blurb), tr(about::help), nullptr);
   gimp_procedure_set_attribution(procedure, about::authors, about::copyright, about::year);
   add_arguments(procedure);
   return procedure;
@@ -91,7 +92,7 @@ void init_class(gpointer type, gpointer /*data*/) {
   GimpPlugInClass* plug_in = GIMP_PLUG_IN_CLASS(type);
   plug_in->query_procedures = query_procedures;
   plug_in->create_procedure = create_procedure;
-  plug_in->set_i18n = nullptr;  // there are no translations yet
+  plug_in->set_i18n = nullptr;  // it knows catalogues in the plug-in's own folder alone
 }
 
 GType plug_in_type() {
@@ -107,5 +108,6 @@ GType plug_in_type() {
 
 int main(int argc, char* argv[]) {
   neural_style::plugin::end_with_parent();
+  neural_style::use_translations();
   return gimp_main(neural_style::plugin::gimp3::plug_in_type(), argc, argv);
 }
