@@ -9,6 +9,7 @@
 
 #include "library_folder.hpp"
 #include "neural_style/error.hpp"
+#include "neural_style/translation.hpp"
 #include "settings/quote.hpp"
 #include "weights/sha256.hpp"
 #include "weights/vgg19_weights.hpp"
@@ -59,7 +60,7 @@ std::string recorded_checksum(const fs::path& file) {
   stream >> digits;
   const bool hexadecimal = digits.find_first_not_of("0123456789abcdef") == std::string::npos;
   if (digits.size() != 64 || !hexadecimal) {
-    throw Error("The checksum file \"" + file.string() + "\" holds no SHA-256 checksum. Install Neural Style again.");
+    throw Error(say("The checksum file \"{0}\" holds no SHA-256 checksum. Install Neural Style again.", file.string()));
   }
   return digits;
 }
@@ -80,20 +81,20 @@ std::vector<Model> list_models() {
 Model find_model(const std::string& name) {
   if (name.find('/') != std::string::npos) {
     if (!is_file(name)) {
-      throw Error("There is no model file \"" + name + "\".");
+      throw Error(say("There is no model file \"{0}\".", name));
     }
-    return {name, name, "a file of yours"};
+    return {name, name, tr("a file of yours")};
   }
   const auto* const found =
       std::find_if(shipped.begin(), shipped.end(), [&](const Shipped& each) { return each.name == name; });
   if (found == shipped.end()) {
-    throw Error("There is no model " + quote(name) + "; there are " + shipped_names() +
-                ", and paths of files (with a \"/\").");
+    throw Error(
+        say("There is no model {0}; there are {1}, and paths of files (with a \"/\").", quote(name), shipped_names()));
   }
   Model model = shipped_model(*found);
   if (!is_file(model.file)) {
-    throw Error("The model " + quote(name) + " is missing: there is no file \"" + model.file.string() +
-                "\". Install Neural Style again.");
+    throw Error(say("The model {0} is missing: there is no file \"{1}\". Install Neural Style again.", quote(name),
+                    model.file.string()));
   }
   return model;
 }
@@ -102,8 +103,9 @@ void verify_model(const Model& model) {
   read_vgg19(model.file);
   const fs::path checksum = fs::path(model.file).replace_extension(".sha256");
   if (is_file(checksum) && sha256(model.file) != recorded_checksum(checksum)) {
-    throw Error("The model file \"" + model.file.string() + "\" is not the one that its checksum \"" +
-                checksum.string() + "\" was taken from. Install Neural Style again.");
+    throw Error(say(
+        "The model file \"{0}\" is not the one that its checksum \"{1}\" was taken from. Install Neural Style again.",
+        model.file.string(), checksum.string()));
   }
 }
 

@@ -90,8 +90,8 @@ enum class SettingKind : std::uint8_t {
 /// One row of the table.
 struct SettingInfo {
   std::string_view id;     ///< stable: scripts and files use it; lower case, words joined by '_'
-  std::string_view label;  ///< for a dialog, English, title case: "Style scale"
-  std::string_view help;   ///< a sentence or two, English
+  std::string_view label;  ///< for a dialog, English, which tr() translates: "Style scale"
+  std::string_view help;   ///< a sentence or two, likewise
   std::string_view unit;   ///< "px", "MiB", … or empty
   SettingKind kind = SettingKind::real;
   double minimum = 0;  ///< of real and integer
@@ -131,8 +131,8 @@ void check_settings(const Settings& settings);
 /// A named set of values.
 struct Preset {
   std::string_view id;     ///< "default", "tutorial"
-  std::string_view label;  ///< for a dialog: "Default", "Tutorial"
-  std::string_view help;   ///< a sentence or two, English
+  std::string_view label;  ///< for a dialog, English, which tr() translates: "Default", "Tutorial"
+  std::string_view help;   ///< a sentence or two, likewise
   Settings settings;
 };
 

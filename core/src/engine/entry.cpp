@@ -7,6 +7,7 @@
 
 #include "bench/bench.hpp"
 #include "engine/engine.hpp"
+#include "neural_style/translation.hpp"
 #include "stylize/pace.hpp"
 #include "stylize/run.hpp"
 
@@ -23,7 +24,7 @@ auto translated(const Work& work) {
     if (text.find("not enough memory") != std::string::npos) {
       throw std::bad_alloc();
     }
-    throw Error("LibTorch failed: " + text.substr(0, text.find('\n')));
+    throw Error(say("LibTorch failed: {0}", text.substr(0, text.find('\n'))));
   }
 }
 

@@ -10,6 +10,7 @@
 
 #include "engine/engine.hpp"
 #include "library_folder.hpp"
+#include "neural_style/translation.hpp"
 #include "stylize/machine.hpp"
 #include "stylize/plan.hpp"
 
@@ -22,14 +23,16 @@ const Engine& load_engine() {
   void* library = dlopen(file.c_str(), RTLD_NOW | RTLD_LOCAL);
   if (library == nullptr) {
     const char* reason = dlerror();
-    throw Error("The part of Neural Style that computes cannot be loaded (" +
-                std::string(reason == nullptr ? file.string() : reason) +
-                "). Install LibTorch (Debian: " NEURAL_STYLE_LIBTORCH_PACKAGE ") or install Neural Style again.");
+    throw Error(
+        say("The part of Neural Style that computes cannot be loaded ({0}). Install LibTorch (Debian: {1}) or install "
+            "Neural "
+            "Style again.",
+            reason == nullptr ? file.string() : reason, NEURAL_STYLE_LIBTORCH_PACKAGE));
   }
   // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): dlsym() knows no types
   const auto entry = reinterpret_cast<EngineEntry>(dlsym(library, engine_symbol));
   if (entry == nullptr) {
-    throw Error("\"" + file.string() + "\" is not the engine of this Neural Style. Install Neural Style again.");
+    throw Error(say("\"{0}\" is not the engine of this Neural Style. Install Neural Style again.", file.string()));
   }
   return *entry();
 }
@@ -44,7 +47,7 @@ auto with_engine(const Work& work) {
   try {
     return work(engine);
   } catch (const std::bad_alloc&) {
-    throw Error("There is not enough memory for this picture. Choose a smaller size or close other programs.");
+    throw Error(tr("There is not enough memory for this picture. Choose a smaller size or close other programs."));
   }
 }
 

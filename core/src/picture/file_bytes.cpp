@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "neural_style/error.hpp"
+#include "neural_style/translation.hpp"
 #include "stylize/machine.hpp"
 
 namespace neural_style {
@@ -60,8 +61,8 @@ class Beside {
       }
       if (errno != EEXIST) {
         const int error = errno;
-        throw Error("The folder of " + quoted(file) + " takes no new files: " + reason(error) +
-                    ". Choose another place.");
+        throw Error(
+            say("The folder of {0} takes no new files: {1}. Choose another place.", quoted(file), reason(error)));
       }
     }
   }
@@ -102,7 +103,7 @@ class Beside {
 
  private:
   [[noreturn]] void fail(int error) const {
-    throw Error(quoted(file_) + " cannot be written: " + reason(error) + ". Nothing was changed.");
+    throw Error(say("{0} cannot be written: {1}. Nothing was changed.", quoted(file_), reason(error)));
   }
 
   fs::path file_;
@@ -123,17 +124,17 @@ void check_taken(const fs::path& file) {
   std::error_code error;
   const fs::file_status status = fs::status(file, error);
   if (status.type() == fs::file_type::directory) {
-    throw Error(quoted(file) + " is a folder. Add the name of a file.");
+    throw Error(say("{0} is a folder. Add the name of a file.", quoted(file)));
   }
   if (fs::exists(status) && !fs::is_regular_file(status)) {
-    throw Error(quoted(file) + " is not a plain file and cannot be replaced by one. Choose another name.");
+    throw Error(say("{0} is not a plain file and cannot be replaced by one. Choose another name.", quoted(file)));
   }
   if (fs::exists(status) && ::access(file.c_str(), W_OK) != 0) {
-    throw Error(quoted(file) + " is write-protected: " + reason(errno) + ". Choose another name.");
+    throw Error(say("{0} is write-protected: {1}. Choose another name.", quoted(file), reason(errno)));
   }
   const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
   if (!fs::is_directory(folder, error)) {
-    throw Error("There is no folder " + quoted(folder) + ". Create it first.");
+    throw Error(say("There is no folder {0}. Create it first.", quoted(folder)));
   }
 }
 
@@ -145,25 +146,25 @@ std::vector<std::uint8_t> read_whole(const fs::path& file) {
   std::error_code error;
   const fs::file_status status = fs::status(file, error);
   if (status.type() == fs::file_type::not_found) {
-    throw Error("There is no file " + quoted(file) + ". Check its name and folder.");
+    throw Error(say("There is no file {0}. Check its name and folder.", quoted(file)));
   }
   if (status.type() == fs::file_type::directory) {
-    throw Error(quoted(file) + " is a folder, not a picture. Add the name of a file.");
+    throw Error(say("{0} is a folder, not a picture. Add the name of a file.", quoted(file)));
   }
   if (fs::exists(status) && !fs::is_regular_file(status)) {
-    throw Error(quoted(file) + " is not a plain file. Give the name of a picture file.");
+    throw Error(say("{0} is not a plain file. Give the name of a picture file.", quoted(file)));
   }
   const Descriptor descriptor(open_to_read(file));
   struct stat found {};
   if (descriptor.number() < 0 || ::fstat(descriptor.number(), &found) != 0) {
-    throw Error(quoted(file) + " cannot be opened: " + reason(errno) + ". Check its permissions.");
+    throw Error(say("{0} cannot be opened: {1}. Check its permissions.", quoted(file), reason(errno)));
   }
   const auto size = static_cast<std::size_t>(found.st_size);
   if (size == 0) {
-    throw Error(quoted(file) + " is empty. Save it again from the program that made it.");
+    throw Error(say("{0} is empty. Save it again from the program that made it.", quoted(file)));
   }
   if (size > available_memory()) {
-    throw Error(quoted(file) + " is larger than the free memory. Close other programs, or make it smaller.");
+    throw Error(say("{0} is larger than the free memory. Close other programs, or make it smaller.", quoted(file)));
   }
   std::vector<std::uint8_t> bytes(size);
   std::span<std::uint8_t> rest(bytes);
@@ -172,8 +173,8 @@ std::vector<std::uint8_t> read_whole(const fs::path& file) {
     if (got > 0) {
       rest = rest.subspan(static_cast<std::size_t>(got));
     } else if (got == 0 || errno != EINTR) {
-      throw Error(quoted(file) + " cannot be read: " + (got == 0 ? "it became shorter" : reason(errno)) +
-                  ". Try again.");
+      throw Error(
+          say("{0} cannot be read: {1}. Try again.", quoted(file), got == 0 ? tr("it became shorter") : reason(errno)));
     }
   }
   return bytes;

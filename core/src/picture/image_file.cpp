@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "neural_style/error.hpp"
+#include "neural_style/translation.hpp"
 #include "picture/codec.hpp"
 #include "picture/colour.hpp"
 #include "picture/file_bytes.hpp"
@@ -44,33 +45,34 @@ std::optional<Format> format_of(BytesView file) {
   return {};
 }
 
-/// What else it is, of the formats that people are likely to try; empty if unknown.
-std::string_view other_format_of(BytesView file) {
+/// What else it is, of the formats that people are likely to try; null if unknown.
+const char* other_format_of(BytesView file) {
   struct Signature {
     std::size_t offset;
     std::string_view text;
-    std::string_view format;
+    const char* format;
   };
-  constexpr std::array<Signature, 9> others{{{0, "GIF8", "a GIF"},
-                                             {4, "ftypavif", "an AVIF"},
-                                             {4, "ftyp", "a HEIF"},
-                                             {0, "gimp xcf", "a GIMP"},
-                                             {0, "8BPS", "a Photoshop"},
-                                             {0, "BM", "a BMP"},
-                                             {0, "%PDF", "a PDF"},
-                                             {0, "<svg", "an SVG"},
-                                             {0, "<?xml", "an SVG"}}};
+  constexpr std::array<Signature, 9> others{{{0, "GIF8", tr_noop("a GIF file")},
+                                             {4, "ftypavif", tr_noop("an AVIF file")},
+                                             {4, "ftyp", tr_noop("a HEIF file")},
+                                             {0, "gimp xcf", tr_noop("a GIMP file")},
+                                             {0, "8BPS", tr_noop("a Photoshop file")},
+                                             {0, "BM", tr_noop("a BMP file")},
+                                             {0, "%PDF", tr_noop("a PDF file")},
+                                             {0, "<svg", tr_noop("an SVG file")},
+                                             {0, "<?xml", tr_noop("an SVG file")}}};
   const auto* const found = std::find_if(others.begin(), others.end(), [&](const Signature& signature) {
     return has(file, signature.offset, signature.text);
   });
-  return found == others.end() ? std::string_view() : found->format;
+  return found == others.end() ? nullptr : found->format;
 }
 
 [[noreturn]] void throw_unknown(BytesView file, const std::string& name) {
-  const std::string_view other = other_format_of(file);
-  const std::string start = other.empty() ? name + " is not a PNG, JPEG, TIFF or WebP picture."
-                                          : name + " is " + std::string(other) + " file, not PNG, JPEG, TIFF or WebP.";
-  throw Error(start + " Open it in GIMP and export it as PNG.");
+  const char* other = other_format_of(file);
+  throw Error(
+      other == nullptr
+          ? say("{0} is not a PNG, JPEG, TIFF or WebP picture. Open it in GIMP and export it as PNG.", name)
+          : say("{0} is {1}, not PNG, JPEG, TIFF or WebP. Open it in GIMP and export it as PNG.", name, tr(other)));
 }
 
 Decoded decode(BytesView file, const std::string& name) {
@@ -104,10 +106,10 @@ Format format_to_write(const std::filesystem::path& file, Depth depth) {
   }
   const bool jpeg = extension == ".jpg" || extension == ".jpeg";
   if (!jpeg && extension != ".webp") {
-    throw Error("The name " + quoted(file) + " does not tell the format. End it in .png, .tif, .jpg or .webp.");
+    throw Error(say("The name {0} does not tell the format. End it in .png, .tif, .jpg or .webp.", quoted(file)));
   }
   if (depth == Depth::bits16) {
-    throw Error(quoted(file) + " would hold 8 bits a channel, not 16. End the name in .png or .tif.");
+    throw Error(say("{0} would hold 8 bits a channel, not 16. End the name in .png or .tif.", quoted(file)));
   }
   return jpeg ? Format::jpeg : Format::webp;
 }
@@ -126,19 +128,16 @@ Bytes encode(const Image& picture, Format format, Depth depth, const std::string
   return encode_webp(picture, name);
 }
 
-[[noreturn]] void throw_too_large(const std::string& what) {
-  throw Error(what + " needs more memory than is free. Close other programs, or make the picture smaller.");
-}
-
 }  // namespace
 
 void throw_damaged(const std::string& name) {
-  throw Error(name + " is damaged or cut off: it cannot be decoded. Save it again from the program that made it.");
+  throw Error(
+      say("{0} is damaged or cut off: it cannot be decoded. Save it again from the program that made it.", name));
 }
 
 void throw_cannot_hold(const Image& picture, const std::string& name) {
-  throw Error(name + " cannot hold " + std::to_string(picture.width()) + " x " + std::to_string(picture.height()) +
-              " pixels in its format. Choose TIFF or PNG, or a smaller size.");
+  throw Error(say("{0} cannot hold {1} x {2} pixels in its format. Choose TIFF or PNG, or a smaller size.", name,
+                  picture.width(), picture.height()));
 }
 
 void check_size(std::uint64_t width, std::uint64_t height, const std::string& name) {
@@ -151,7 +150,10 @@ void check_size(std::uint64_t width, std::uint64_t height, const std::string& na
   const bool too_large =
       width > side_most || height > side_most || width > available_memory() / bytes_per_pixel / height;
   if (too_large) {
-    throw_too_large(name + " has " + std::to_string(width) + " x " + std::to_string(height) + " pixels and");
+    throw Error(
+        say("{0} has {1} x {2} pixels and needs more memory than is free. Close other programs, or make the picture "
+            "smaller.",
+            name, width, height));
   }
 }
 
@@ -162,7 +164,7 @@ Image read_image(const std::filesystem::path& file) {
     Decoded decoded = decode(bytes, name);
     return upright(to_srgb(std::move(decoded)), exif_orientation(bytes));
   } catch (const std::bad_alloc&) {
-    throw_too_large(name);
+    throw Error(say("{0} needs more memory than is free. Close other programs, or make the picture smaller.", name));
   }
 }
 
@@ -172,7 +174,8 @@ void write_image(const Image& image, const std::filesystem::path& file, Depth de
   try {
     write_whole(file, encode(image, format, depth, name));
   } catch (const std::bad_alloc&) {
-    throw_too_large("Writing " + name);
+    throw Error(
+        say("Writing {0} needs more memory than is free. Close other programs, or make the picture smaller.", name));
   }
 }
 

@@ -12,6 +12,7 @@
 #include <optional>
 
 #include "neural_style/error.hpp"
+#include "neural_style/translation.hpp"
 #include "picture/codec.hpp"
 #include "picture/opaque.hpp"
 #include "picture/samples.hpp"
@@ -369,7 +370,8 @@ Decoded decode_tiff(BytesView file, const std::string& name) {
   }
   const std::optional<Layout> layout = layout_of(tiff.get());
   if (!layout) {
-    throw Error(name + " is a kind of TIFF that cannot be read here. Export it as RGB with 8 or 16 bits a channel.");
+    throw Error(
+        say("{0} is a kind of TIFF that cannot be read here. Export it as RGB with 8 or 16 bits a channel.", name));
   }
   if (layout->block_width == 0 || layout->block_height == 0) {
     throw_damaged(name);

@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "neural_style/error.hpp"
+#include "neural_style/translation.hpp"
 #include "picture/codec.hpp"
 #include "picture/opaque.hpp"
 #include "picture/samples.hpp"
@@ -33,7 +34,7 @@ Decoded decode_webp(BytesView file, const std::string& name) {
     throw_damaged(name);
   }
   if (features.has_animation != 0) {
-    throw Error(name + " is an animation. Save one of its frames as a picture of its own.");
+    throw Error(say("{0} is an animation. Save one of its frames as a picture of its own.", name));
   }
   check_size(static_cast<std::uint64_t>(features.width), static_cast<std::uint64_t>(features.height), name);
 

@@ -5,6 +5,7 @@
 
 #include "neural_style/error.hpp"
 #include "neural_style/settings.hpp"
+#include "neural_style/translation.hpp"
 #include "settings/quote.hpp"
 
 namespace neural_style {
@@ -34,14 +35,17 @@ Settings tutorial() {
 
 std::span<const Preset> presets() {
   static const std::array<Preset, 2> all = {
-      Preset{"default", "Default",
-             "Paints from coarse to fine at the picture's own size: a good painting from a photograph in about a "
-             "minute at 1024 pixels.",
-             Settings{}},
-      Preset{"tutorial", "Tutorial",
-             "The textbook's way, for comparison: 400x300 pixels, from a noisy start, 2000 steps of Adam. Takes many "
-             "minutes.",
-             tutorial()},
+      Preset{
+          "default", tr_noop("Default"),
+          tr_noop("Paints from coarse to fine at the picture's own size: a good painting from a photograph in about a "
+                  "minute at 1024 pixels."),
+          Settings{}},
+      Preset{
+          "tutorial", tr_noop("Tutorial"),
+          tr_noop(
+              "The textbook's way, for comparison: 400x300 pixels, from a noisy start, 2000 steps of Adam. Takes many "
+              "minutes."),
+          tutorial()},
   };
   return all;
 }
@@ -54,7 +58,7 @@ const Preset& preset(std::string_view id) {
     for (const Preset& each : all) {
       names += (names.empty() ? "" : ", ") + quote(each.id);
     }
-    throw Error("There is no preset " + quote(id) + "; there are " + names + ".");
+    throw Error(say("There is no preset {0}; there are {1}.", quote(id), names));
   }
   return *found;
 }

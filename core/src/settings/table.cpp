@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "neural_style/error.hpp"
+#include "neural_style/translation.hpp"
 #include "settings/quote.hpp"
 #include "settings/row.hpp"
 
@@ -17,11 +18,11 @@ namespace {
 using Choices = std::span<const std::string_view>;
 
 // In the order of the enumerators.
-constexpr std::array<std::string_view, 2> losses = {"relative", "absolute"};
-constexpr std::array<std::string_view, 2> poolings = {"average", "max"};
-constexpr std::array<std::string_view, 2> paddings = {"replicate", "zeros"};
-constexpr std::array<std::string_view, 2> optimizers = {"lbfgs", "adam"};
-constexpr std::array<std::string_view, 3> precisions = {"automatic", "float32", "bfloat16"};
+constexpr std::array<std::string_view, 2> losses = {tr_noop("relative"), tr_noop("absolute")};
+constexpr std::array<std::string_view, 2> poolings = {tr_noop("average"), tr_noop("max")};
+constexpr std::array<std::string_view, 2> paddings = {tr_noop("replicate"), tr_noop("zeros")};
+constexpr std::array<std::string_view, 2> optimizers = {tr_noop("lbfgs"), tr_noop("adam")};
+constexpr std::array<std::string_view, 3> precisions = {tr_noop("automatic"), tr_noop("float32"), tr_noop("bfloat16")};
 
 // Every whole number up to it is exact in the doubles that scripts and dialogs pass around.
 constexpr double largest_exact = 9007199254740992.0;
@@ -56,6 +57,8 @@ constexpr SettingRow other(SettingInfo words, SettingKind kind, SettingMember me
   words.kind = kind;
   return {words, member};
 }
+
+// po/update knows the labels and helps by the names of these two.
 
 constexpr SettingInfo basic(std::string_view id, std::string_view label, std::string_view unit, std::string_view help) {
   SettingInfo words;
@@ -203,7 +206,7 @@ std::span<const SettingRow> setting_rows() { return rows; }
 const SettingRow& setting_row(std::string_view id) {
   const auto* const found = std::find_if(rows.begin(), rows.end(), [&](const auto& row) { return row.info.id == id; });
   if (found == rows.end()) {
-    throw Error("There is no setting " + quote(id) + "; did you mean " + quote(nearest_id(id)) + "?");
+    throw Error(say("There is no setting {0}; did you mean {1}?", quote(id), quote(nearest_id(id))));
   }
   return *found;
 }

@@ -10,6 +10,7 @@
 
 #include "network/layers.hpp"
 #include "neural_style/error.hpp"
+#include "neural_style/translation.hpp"
 #include "settings/quote.hpp"
 #include "settings/row.hpp"
 
@@ -43,25 +44,18 @@ std::optional<Number> number(std::string_view text) {
 // What a setting takes, for the sentence that refuses something else.
 
 std::string choices_text(std::span<const std::string_view> choices) {
-  std::string text;
-  for (std::size_t i = 0; i < choices.size(); ++i) {
-    const std::string_view before = i == 0 ? "" : (i + 1 < choices.size() ? ", " : " or ");
-    text += std::string(before) + quote(choices[i]);
+  std::string all_but_last;
+  for (const std::string_view choice : choices.first(choices.size() - 1)) {
+    all_but_last += (all_but_last.empty() ? "" : ", ") + quote(choice);
   }
-  return text;
+  return say("{0} or {1}", all_but_last, quote(choices.back()));
 }
 
-std::string range_text(double minimum, double maximum) {
-  return " from " + number_text(minimum) + " to " + number_text(maximum);
-}
-
-std::string whole_range_text(double minimum, double maximum) {
-  return " from " + number_text(static_cast<std::int64_t>(minimum)) + " to " +
-         number_text(static_cast<std::int64_t>(maximum));
-}
+std::int64_t whole_number(double number) { return static_cast<std::int64_t>(number); }
 
 [[noreturn]] void refuse(const SettingInfo& info, std::string_view text) {
-  throw Error(quote(info.id) + " takes " + setting_takes(info) + ", not " + quote(text) + ".");
+  // Translators: {0} is the setting, {1} what it takes: "a number from 0 to 1", {2} what it got.
+  throw Error(say("{0} takes {1}, not {2}.", quote(info.id), setting_takes(info), quote(text)));
 }
 
 // One reader and one writer for each type that a member can have. Readers give nothing for what they refuse.
@@ -217,20 +211,23 @@ bool equal_in(const SettingRow& row, const Settings& a, const Settings& b) {
 std::string setting_takes(const SettingInfo& info) {
   switch (info.kind) {
     case SettingKind::real:
-      return "a number" + range_text(info.minimum, info.maximum);
+      return say("a number from {0} to {1}", number_text(info.minimum), number_text(info.maximum));
     case SettingKind::integer:
-      return info.zero_is_automatic ? quote(automatic) + " or a whole number" + whole_range_text(1, info.maximum)
-                                    : "a whole number" + whole_range_text(info.minimum, info.maximum);
+      return info.zero_is_automatic
+                 ? say("{0} or a whole number from {1} to {2}", quote(automatic), 1, whole_number(info.maximum))
+                 : say("a whole number from {0} to {1}", whole_number(info.minimum), whole_number(info.maximum));
     case SettingKind::choice:
       return choices_text(info.choices);
     case SettingKind::size:
-      return "\"automatic\", \"full\", a long side such as 1024 or a size such as 400x300 with sides" +
-             whole_range_text(smallest_side, largest_side);
+      return say(
+          "\"automatic\", \"full\", a long side such as 1024 or a size such as 400x300 with sides from {0} to {1}",
+          smallest_side, largest_side);
     case SettingKind::layers:
-      return "different layers of VGG-19 out of conv1_1 … conv5_1 with weights above 0, such as "
-             "\"conv1_1:0.5,conv2_1:1\"";
+      return tr(
+          "different layers of VGG-19 out of conv1_1 … conv5_1 with weights above 0, such as "
+          "\"conv1_1:0.5,conv2_1:1\"");
     case SettingKind::text:
-      return "text without white space";
+      return tr("text without white space");
   }
   return {};
 }
@@ -249,7 +246,7 @@ void set_settings(Settings& settings, std::string_view text) {
     const std::string_view pair = text.substr(begin, end - begin);
     const std::size_t equals = pair.find('=');
     if (equals == std::string_view::npos) {
-      throw Error("Settings are written as key=value with white space between them, not " + quote(pair) + ".");
+      throw Error(say("Settings are written as key=value with white space between them, not {0}.", quote(pair)));
     }
     set_setting(result, pair.substr(0, equals), pair.substr(equals + 1));
     begin = text.find_first_not_of(white_space, end);

@@ -16,6 +16,7 @@
 #include <string_view>
 
 #include "neural_style/error.hpp"
+#include "neural_style/translation.hpp"
 
 namespace neural_style {
 namespace {
@@ -180,7 +181,7 @@ std::size_t available_memory() {
 std::size_t peak_memory() {
   const std::size_t most = kibibytes_of("/proc/self/status", "VmHWM:");
   if (most == unlimited) {
-    throw Error("The system does not say how much memory this process has held.");
+    throw Error(tr("The system does not say how much memory this process has held."));
   }
   return most;
 }

@@ -6,6 +6,7 @@
 #include <sstream>
 #include <utility>
 
+#include "neural_style/translation.hpp"
 #include "objective/tiles.hpp"
 #include "stylize/machine.hpp"
 #include "stylize/memory_model.hpp"
@@ -113,9 +114,9 @@ double pixels_shown(Extent extent, std::size_t tile_pixels) {
   return pixels;
 }
 
-std::string mebibytes(std::size_t bytes) {
+long mebibytes(std::size_t bytes) {
   constexpr double mebibyte = 1 << 20;
-  return std::to_string(std::lround(static_cast<double>(bytes) / mebibyte)) + " MiB";
+  return std::lround(static_cast<double>(bytes) / mebibyte);
 }
 
 /// The longest side of the finest scale that fits, in pixels; 0 if none does.
@@ -205,12 +206,18 @@ Plan make_plan(const PictureSizes& sizes, const Settings& settings, std::size_t 
 std::string refusal(const Plan& plan, const PictureSizes& sizes, const Settings& settings) {
   const Scale& finest = plan.scales.back().scale;
   const int side = largest_long_side(sizes, settings, plan.limit, std::max(finest.width, finest.height));
-  std::string sentence = "A picture of " + std::to_string(finest.width) + " x " + std::to_string(finest.height) +
-                         " pixels takes at least " + mebibytes(plan.peak_memory) + " of memory, but only " +
-                         mebibytes(plan.limit) + " may be used. ";
-  return sentence + (side > 0
-                         ? "Choose a smaller size: a long side of up to " + std::to_string(side) + " pixels would fit."
-                         : "No size would fit; close other programs or raise the memory limit.");
+  const long needed = mebibytes(plan.peak_memory);
+  const long allowed = mebibytes(plan.limit);
+  if (side == 0) {
+    return say(
+        "A picture of {0} x {1} pixels takes at least {2} MiB of memory, but only {3} MiB may be used. No size would "
+        "fit; close other programs or raise the memory limit.",
+        finest.width, finest.height, needed, allowed);
+  }
+  return say(
+      "A picture of {0} x {1} pixels takes at least {2} MiB of memory, but only {3} MiB may be used. Choose a smaller "
+      "size: a long side of up to {4} pixels would fit.",
+      finest.width, finest.height, needed, allowed, side);
 }
 
 Passes passes_of(const ScalePlan& plan) {

@@ -6,6 +6,7 @@
 #include <deque>
 #include <utility>
 
+#include "neural_style/translation.hpp"
 #include "picture/opaque.hpp"
 #include "picture/resample.hpp"
 
@@ -39,12 +40,11 @@ void clean(std::span<float> samples) {
 
 void report(const Findings& found, const std::string& which, std::vector<std::string>& warnings) {
   if (found.not_a_number > 0) {
-    warnings.push_back("The " + which + " holds " + std::to_string(found.not_a_number) +
-                       " values that are not numbers; they were taken as 0.");
+    warnings.push_back(
+        say("{0} holds values that are not numbers ({1}); they were taken as 0.", which, found.not_a_number));
   }
   if (found.out_of_range > 0) {
-    warnings.push_back("The " + which + " holds " + std::to_string(found.out_of_range) +
-                       " values outside 0 to 1; they were clipped.");
+    warnings.push_back(say("{0} holds values outside 0 to 1 ({1}); they were clipped.", which, found.out_of_range));
   }
 }
 
@@ -104,7 +104,8 @@ bool counts_anywhere(const Mask& weight) {
 
 CleanPicture clean_picture(const Image& image, const std::string& which, std::vector<std::string>& warnings) {
   if (image.empty()) {
-    throw Error("The " + which + " is empty. Choose a picture with at least one pixel.");
+    // Translators: {0} is "The content picture" or "The style picture".
+    throw Error(say("{0} is empty. Choose a picture with at least one pixel.", which));
   }
   // Seen, not owned.
   CleanPicture picture{{std::shared_ptr<const Image>(), &image}, {}, 1};
@@ -117,7 +118,7 @@ CleanPicture clean_picture(const Image& image, const std::string& which, std::ve
   clean(own->samples());
   picture.weight = alpha_of(*own);
   if (!counts_anywhere(picture.weight)) {
-    throw Error("The " + which + " is fully transparent. Choose a picture with something on it.");
+    throw Error(say("{0} is fully transparent. Choose a picture with something on it.", which));
   }
   fill_transparent(*own);
   picture.image = own;
@@ -127,7 +128,7 @@ CleanPicture clean_picture(const Image& image, const std::string& which, std::ve
 /// Multiplies the selection into the content's weight.
 void select(CleanPicture& content, Mask selection) {
   if (selection.width() != content.image->width() || selection.height() != content.image->height()) {
-    throw Error("The selection is not of the content picture's size.");
+    throw Error(tr("The selection is not of the content picture's size."));
   }
   clean(selection.samples());
   if (content.weight.empty()) {
@@ -139,7 +140,7 @@ void select(CleanPicture& content, Mask selection) {
     }
   }
   if (!counts_anywhere(content.weight)) {
-    throw Error("Nothing visible is selected. Select a part of the picture that is not transparent, or nothing.");
+    throw Error(tr("Nothing visible is selected. Select a part of the picture that is not transparent, or nothing."));
   }
 }
 
@@ -147,18 +148,18 @@ void select(CleanPicture& content, Mask selection) {
 
 Prepared prepare(const Request& request) {
   Prepared prepared;
-  prepared.content = clean_picture(request.content, "content picture", prepared.warnings);
+  prepared.content = clean_picture(request.content, tr("The content picture"), prepared.warnings);
   if (!request.selection.empty()) {
     select(prepared.content, request.selection);
   }
   if (request.styles.empty()) {
-    throw Error("There is no style picture. Choose one.");
+    throw Error(tr("There is no style picture. Choose one."));
   }
   for (const Style& style : request.styles) {
     if (!(style.weight > 0) || !std::isfinite(style.weight)) {
-      throw Error("The weight of a style picture is not a number above 0.");
+      throw Error(tr("The weight of a style picture is not a number above 0."));
     }
-    prepared.styles.push_back(clean_picture(style.image, "style picture", prepared.warnings));
+    prepared.styles.push_back(clean_picture(style.image, tr("The style picture"), prepared.warnings));
     prepared.styles.back().share = style.weight;
   }
   return prepared;

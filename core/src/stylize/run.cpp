@@ -15,6 +15,7 @@
 
 #include "network/network.hpp"
 #include "neural_style/models.hpp"
+#include "neural_style/translation.hpp"
 #include "objective/objective.hpp"
 #include "optimise/adam.hpp"
 #include "optimise/dense_history.hpp"
@@ -39,8 +40,6 @@ using Space = DenseSpace<float>;
 
 /// Thrown by the checkpoint where the observer wishes to stop; never leaves this file.
 struct StopRequested {};
-
-std::string text_of(const Scale& scale) { return std::to_string(scale.width) + " x " + std::to_string(scale.height); }
 
 /// Everything that holds for all scales of a run.
 struct Job {
@@ -239,8 +238,8 @@ class Reporter {
   void tell() {
     Progress progress;
     progress.fraction = std::min(1.0, work_done_ / all_work_);
-    progress.text = text_of(scale_) + ", evaluation " + std::to_string(evaluations_of_scale_) + " of " +
-                    std::to_string(scale_.evaluations);
+    progress.text =
+        say("{0} x {1}, evaluation {2} of {3}", scale_.width, scale_.height, evaluations_of_scale_, scale_.evaluations);
     progress.seconds_left = time_left_.seconds();
     observer_.progress(progress);
   }
@@ -383,7 +382,7 @@ Losses run_evaluate(const Image& picture, const Request& request) {
   const at::NoGradGuard no_gradient;
   const Job job = Job::of(request);
   if (picture.empty()) {
-    throw Error("The picture to evaluate is empty. Choose a picture with at least one pixel.");
+    throw Error(tr("The picture to evaluate is empty. Choose a picture with at least one pixel."));
   }
   const Checkpoint go_on = [] {};
   const ScalePlan& finest = job.plan.scales.back();

@@ -14,6 +14,7 @@
 #include <utility>
 
 #include "neural_style/error.hpp"
+#include "neural_style/translation.hpp"
 #include "settings/quote.hpp"
 #include "weights/whole_file.hpp"
 
@@ -110,12 +111,12 @@ template std::vector<std::uint8_t> StoredTensor::numbers<std::uint8_t>() const;
 SafetensorsFile::SafetensorsFile(const std::filesystem::path& file) : file_(file), contents_(whole_file(file)) {
   std::uint64_t length = 0;
   if (contents_.size() < length_bytes) {
-    reject("it is too short");
+    reject(tr("it is too short"));
   }
   std::memcpy(&length, contents_.data(), length_bytes);
   const auto after_length = std::span<const char>(contents_).subspan(length_bytes);
   if (length > longest_header || length > after_length.size()) {
-    reject("its header is longer than it can be");
+    reject(tr("its header is longer than it can be"));
   }
   const auto header = after_length.first(length);
   read_tensors({header.data(), header.size()}, after_length.subspan(length));
@@ -124,28 +125,28 @@ SafetensorsFile::SafetensorsFile(const std::filesystem::path& file) : file_(file
 void SafetensorsFile::read_tensors(std::string_view header, std::span<const char> data) {
   const json rows = parse_header(header);
   if (!rows.is_object()) {
-    reject("its header is not readable");
+    reject(tr("its header is not readable"));
   }
   for (const auto& [name, row] : rows.items()) {
     if (name == "__metadata__") {
       continue;
     }
-    const std::string tensor = "tensor " + quote(name) + ' ';
+    const std::string tensor = quote(name);
     if (!row.is_object() || !row.contains("dtype") || !row.contains("shape") || !row.contains("data_offsets")) {
-      reject(tensor + "is not described");
+      reject(say("tensor {0} is not described", tensor));
     }
     const TypeRow* const type = find_type(row["dtype"]);
     if (type == nullptr) {
-      reject(tensor + "has numbers of a type that cannot be read");
+      reject(say("tensor {0} has numbers of a type that cannot be read", tensor));
     }
     const auto shape = sizes_from(row["shape"]);
     const auto place = sizes_from(row["data_offsets"]);
     if (!shape || !place || place->size() != 2 || place->front() > place->back() || place->back() > data.size()) {
-      reject(tensor + "lies outside the file");
+      reject(say("tensor {0} lies outside the file", tensor));
     }
     const std::size_t length = place->back() - place->front();
     if (byte_count(*shape, type->size) != length) {
-      reject(tensor + "has not the length that its shape asks for");
+      reject(say("tensor {0} has not the length that its shape asks for", tensor));
     }
     tensors_[name] = {type->type, *shape, data.subspan(place->front(), length)};
   }
@@ -165,26 +166,27 @@ void SafetensorsFile::check_places(std::span<const char> data) const {
   const char* end = data.data();
   for (const auto& place : places) {
     if (place.data() != end) {
-      reject("its tensors overlap or leave gaps");
+      reject(tr("its tensors overlap or leave gaps"));
     }
     end += place.size();
   }
   if (end != data.data() + data.size()) {
-    reject("it goes on after its last tensor");
+    reject(tr("it goes on after its last tensor"));
   }
 }
 
 const StoredTensor& SafetensorsFile::tensor(const std::string& name, NumberType type) const {
   const auto found = tensors_.find(name);
   if (found == tensors_.end() || found->second.type != type) {
-    reject("it has no tensor " + quote(name) + " of the type that VGG-19 needs");
+    reject(say("it has no tensor {0} of the type that VGG-19 needs", quote(name)));
   }
   return found->second;
 }
 
 void SafetensorsFile::reject(std::string_view what) const {
-  throw Error("The model file \"" + file_.string() + "\" is damaged or no model: " + std::string(what) +
-              ". Install Neural Style again, or choose another model.");
+  throw Error(
+      say("The model file \"{0}\" is damaged or no model: {1}. Install Neural Style again, or choose another model.",
+          file_.string(), what));
 }
 
 }  // namespace neural_style

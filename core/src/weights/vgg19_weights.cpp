@@ -8,6 +8,7 @@
 #include <cstdint>
 
 #include "network/layers.hpp"
+#include "neural_style/translation.hpp"
 #include "settings/quote.hpp"
 #include "weights/safetensors.hpp"
 
@@ -28,7 +29,7 @@ constexpr std::size_t channels_of(std::size_t layer) {
 const StoredTensor& checked(const SafetensorsFile& file, const std::string& name, NumberType type, const Shape& shape) {
   const StoredTensor& tensor = file.tensor(name, type);
   if (tensor.shape != shape) {
-    file.reject("tensor " + quote(name) + " has not the shape that VGG-19 needs");
+    file.reject(say("tensor {0} has not the shape that VGG-19 needs", quote(name)));
   }
   return tensor;
 }
@@ -36,7 +37,7 @@ const StoredTensor& checked(const SafetensorsFile& file, const std::string& name
 std::vector<float> finite_floats(const SafetensorsFile& file, const std::string& name, const Shape& shape) {
   std::vector<float> numbers = checked(file, name, NumberType::float32, shape).numbers<float>();
   if (!std::all_of(numbers.begin(), numbers.end(), [](float number) { return std::isfinite(number); })) {
-    file.reject("tensor " + quote(name) + " has values that are no numbers");
+    file.reject(say("tensor {0} has values that are no numbers", quote(name)));
   }
   return numbers;
 }

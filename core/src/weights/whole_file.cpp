@@ -9,6 +9,7 @@
 #include <system_error>
 
 #include "neural_style/error.hpp"
+#include "neural_style/translation.hpp"
 
 namespace neural_style {
 namespace {
@@ -17,7 +18,7 @@ namespace {
 constexpr std::uintmax_t longest_file = std::uintmax_t{2} << 30U;
 
 [[noreturn]] void cannot_read(const std::filesystem::path& file, const std::string& why) {
-  throw Error("The model file \"" + file.string() + "\" cannot be read: " + why + ".");
+  throw Error(say("The model file \"{0}\" cannot be read: {1}.", file.string(), why));
 }
 
 }  // namespace
@@ -27,14 +28,14 @@ std::vector<char> whole_file(const std::filesystem::path& file) {
   std::error_code error;
   const std::filesystem::file_status status = std::filesystem::status(file, error);
   if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status)) {
-    cannot_read(file, "it is not a file");
+    cannot_read(file, tr("it is not a file"));
   }
   const std::uintmax_t length = std::filesystem::file_size(file, error);
   if (error) {
     cannot_read(file, error.message());
   }
   if (length > longest_file) {
-    cannot_read(file, "it is larger than any model");
+    cannot_read(file, tr("it is larger than any model"));
   }
   errno = 0;
   std::ifstream stream(file, std::ios::binary);
@@ -44,7 +45,7 @@ std::vector<char> whole_file(const std::filesystem::path& file) {
   std::vector<char> contents(length);
   stream.read(contents.data(), static_cast<std::streamsize>(length));
   if (!stream) {
-    cannot_read(file, "it ended early");
+    cannot_read(file, tr("it ended early"));
   }
   return contents;
 }
