@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "neural_style/error.hpp"
+#include "neural_style/translation.hpp"
 #include "plugin/filter.hpp"
 
 namespace neural_style::plugin {
@@ -43,11 +44,11 @@ Outcome call(RunMode mode, Host& host, const std::function<ui::Choices()>& argum
         return {Ending::success, {}, run(host, last_choices(host))};
     }
   } catch (const std::bad_alloc&) {
-    return {Ending::failure, "There is not enough memory for this. Use a smaller layer or selection.", {}};
+    return {Ending::failure, tr("There is not enough memory for this. Use a smaller layer or selection."), {}};
   } catch (const std::exception& error) {
     return {Ending::failure, error.what(), {}};
   }
-  return {Ending::wrong_arguments, "The run mode is none that the editor has.", {}};
+  return {Ending::wrong_arguments, tr("The run mode is none that the editor has."), {}};
 }
 
 }  // namespace neural_style::plugin

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "neural_style/error.hpp"
+#include "neural_style/translation.hpp"
 
 namespace neural_style::plugin {
 
@@ -26,7 +27,7 @@ ui::Choices parse_last_values(std::string_view text) {
   try {
     const auto values = nlohmann::json::parse(text);
     if (values.at("version").get<int>() != format_version) {
-      throw Error("The last values were written by another version of Neural Style.");
+      throw Error(tr("The last values were written by another version of Neural Style."));
     }
     ui::Choices choices;
     choices.style = values.at("style").get<std::string>();
@@ -35,7 +36,7 @@ ui::Choices parse_last_values(std::string_view text) {
     set_settings(choices.settings, values.at("settings").get<std::string>());
     return choices;
   } catch (const nlohmann::json::exception&) {
-    throw Error("The last values are damaged.");
+    throw Error(tr("The last values are damaged."));
   }
 }
 

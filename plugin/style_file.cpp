@@ -3,22 +3,24 @@
 
 #include <system_error>
 
+#include "neural_style/translation.hpp"
+
 namespace neural_style::plugin {
 
 void check_style_file(const std::filesystem::path& file) {
   std::error_code failed;
   if (!std::filesystem::exists(file, failed)) {
-    throw Error("The style picture \"" + file.string() + "\" does not exist. Choose another one.");
+    throw Error(say("The style picture \"{0}\" does not exist. Choose another one.", file.string()));
   }
   if (std::filesystem::is_directory(file, failed)) {
-    throw Error("The style picture \"" + file.string() + "\" is a folder. Choose a picture in it.");
+    throw Error(say("The style picture \"{0}\" is a folder. Choose a picture in it.", file.string()));
   }
 }
 
 Error cannot_open_style(const std::filesystem::path& file, const std::string& reason) {
   // NOLINTNEXTLINE(modernize-return-braced-init-list): its constructors are explicit
-  return Error("GIMP cannot open the style picture \"" + file.string() +
-               "\". Choose another one. GIMP says: " + reason);
+  return Error(
+      say("GIMP cannot open the style picture \"{0}\". Choose another one. GIMP says: {1}", file.string(), reason));
 }
 
 }  // namespace neural_style::plugin

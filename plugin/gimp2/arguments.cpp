@@ -6,6 +6,7 @@
 #include <string>
 
 #include "neural_style/error.hpp"
+#include "neural_style/translation.hpp"
 #include "plugin/exact_text.hpp"
 
 namespace neural_style::plugin::gimp2 {
@@ -50,8 +51,8 @@ std::span<const GimpParamDef> return_values() {
 
 ui::Choices parse_arguments(std::span<const GimpParam> values) {
   if (values.size() != Position::count) {
-    throw Error("plug-in-neural-style takes " + std::to_string(Position::count) + " arguments, not " +
-                std::to_string(values.size()) + ".");
+    throw Error(say("plug-in-neural-style takes {0} arguments, not {1}.", static_cast<std::size_t>(Position::count),
+                    values.size()));
   }
   ui::Choices choices;
   choices.style = string_of(values[Position::style_file]);

@@ -5,6 +5,7 @@
 
 #include <string>
 
+#include "neural_style/translation.hpp"
 #include "plugin/gegl.hpp"
 #include "plugin/gimp2/pixels.hpp"
 #include "plugin/gimp2/style_file.hpp"
@@ -163,7 +164,7 @@ std::vector<int> GimpHost::add_layers(std::span<const NewLayer> layers) {
 
 void GimpHost::progress(const Progress& progress) {
   if (!progress_begun_) {
-    gimp_progress_init("Neural Style");
+    gimp_progress_init(tr("Neural Style"));
     progress_begun_ = true;
   }
   gimp_progress_set_text(progress.text.c_str());

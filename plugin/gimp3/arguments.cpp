@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "neural_style/error.hpp"
+#include "neural_style/translation.hpp"
 #include "plugin/exact_text.hpp"
 #include "ui/glib.hpp"
 
@@ -54,31 +55,33 @@ void add_choice(GimpProcedure* procedure, const char* name, const char* nick, co
 
 void add_style(GimpProcedure* procedure) {
   GimpChoice* sources = gimp_choice_new();
-  gimp_choice_add(sources, from_file.data(), 0, "Picture file", nullptr);
-  gimp_choice_add(sources, from_drawable.data(), 1, "Open layer", nullptr);
-  add_choice(procedure, style_source, "Style source",
-             "Where the picture comes from whose manner is taken over: \"file\" or \"drawable\"", sources, from_file);
-  gimp_procedure_add_file_argument(procedure, style_file, "Style file",
-                                   "Picture of a painting, in any format that GIMP opens",
+  gimp_choice_add(sources, from_file.data(), 0, tr("Picture file"), nullptr);
+  gimp_choice_add(sources, from_drawable.data(), 1, tr("Open layer"), nullptr);
+  add_choice(procedure, style_source, tr("Style source"),
+             tr("Where the picture comes from whose manner is taken over: \"file\" or \"drawable\""), sources,
+             from_file);
+  gimp_procedure_add_file_argument(procedure, style_file, tr("Style file"),
+                                   tr("Picture of a painting, in any format that GIMP opens"),
                                    GIMP_FILE_CHOOSER_ACTION_OPEN, TRUE, nullptr, G_PARAM_READWRITE);
-  gimp_procedure_add_drawable_argument(procedure, style_drawable, "Style drawable",
-                                       "Layer of an open image, as it looks with its filters", TRUE, G_PARAM_READWRITE);
+  gimp_procedure_add_drawable_argument(procedure, style_drawable, tr("Style drawable"),
+                                       tr("Layer of an open image, as it looks with its filters"), TRUE,
+                                       G_PARAM_READWRITE);
 }
 
 void add_preset(GimpProcedure* procedure) {
   GimpChoice* choice = gimp_choice_new();
   int id = 0;
   for (const Preset& each : presets()) {
-    gimp_choice_add(choice, words(each.id).c_str(), id++, words(each.label).c_str(), words(each.help).c_str());
+    gimp_choice_add(choice, words(each.id).c_str(), id++, tr(each.label).c_str(), tr(each.help).c_str());
   }
-  add_choice(procedure, preset_argument, "Preset", "Settings to start from: they count for all that is left as it is",
-             choice, presets().front().id);
+  add_choice(procedure, preset_argument, tr("Preset"),
+             tr("Settings to start from: they count for all that is left as it is"), choice, presets().front().id);
 }
 
 void add_setting(GimpProcedure* procedure, const SettingInfo& info) {
   const std::string name = argument_name(info);
-  const std::string label = words(info.label);
-  const std::string help = words(info.help);
+  const std::string label = tr(info.label);
+  const std::string help = tr(info.help);
   const std::string value = setting_text(Settings{}, info.id);
   switch (info.kind) {
     case SettingKind::real:
@@ -94,7 +97,7 @@ void add_setting(GimpProcedure* procedure, const SettingInfo& info) {
       GimpChoice* choice = gimp_choice_new();
       int id = 0;
       for (const std::string_view each : info.choices) {
-        gimp_choice_add(choice, words(each).c_str(), id++, words(each).c_str(), nullptr);
+        gimp_choice_add(choice, words(each).c_str(), id++, tr(each).c_str(), nullptr);
       }
       add_choice(procedure, name.c_str(), label.c_str(), help.c_str(), choice, value);
       break;
@@ -156,8 +159,8 @@ void add_arguments(GimpProcedure* procedure) {
   for (const SettingInfo& info : settings_table()) {
     add_setting(procedure, info);
   }
-  gimp_procedure_add_core_object_array_return_value(procedure, "layers", "Layers", "New layers with the paintings",
-                                                    GIMP_TYPE_LAYER, G_PARAM_READWRITE);
+  gimp_procedure_add_core_object_array_return_value(
+      procedure, "layers", tr("Layers"), tr("New layers with the paintings"), GIMP_TYPE_LAYER, G_PARAM_READWRITE);
 }
 
 ui::Choices dialog_choices(GimpProcedureConfig* config) {
@@ -177,14 +180,14 @@ ui::Choices dialog_choices(GimpProcedureConfig* config) {
     if (path) {
       choices.style = path.get();
     } else if (address.get()[0] != '\0') {  // which Script-Fu makes of ""
-      throw Error("The style picture " + std::string(address.get()) +
-                  " is not a file of this computer. Save it here, and choose that.");
+      throw Error(
+          say("The style picture {0} is not a file of this computer. Save it here, and choose that.", address.get()));
     }
   }
   if (string_of(config, style_source) == from_drawable) {
     choices.style_layer = drawable != nullptr ? gimp_item_get_id(GIMP_ITEM(drawable)) : ui::no_layer;
   } else if (drawable != nullptr && choices.style.empty()) {
-    throw Error("A style-drawable was given, but style-source says \"file\". Set style-source to \"drawable\".");
+    throw Error(tr("A style-drawable was given, but style-source says \"file\". Set style-source to \"drawable\"."));
   }
   return choices;
 }

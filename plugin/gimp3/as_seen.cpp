@@ -4,6 +4,7 @@
 #include <string>
 
 #include "neural_style/error.hpp"
+#include "neural_style/translation.hpp"
 
 namespace neural_style::plugin::gimp3 {
 
@@ -38,7 +39,7 @@ AsSeen::AsSeen(GimpDrawable* drawable) {
   image_ = image_like(gimp_item_get_image(GIMP_ITEM(drawable)));
   GimpLayer* copy = gimp_layer_new_from_drawable(drawable, image_.get());
   if (copy == nullptr || gimp_image_insert_layer(image_.get(), copy, nullptr, 0) == FALSE) {
-    throw Error(std::string("GIMP cannot copy the layer with its filters: ") + gimp_pdb_get_last_error(gimp_get_pdb()));
+    throw Error(say("GIMP cannot copy the layer with its filters: {0}", gimp_pdb_get_last_error(gimp_get_pdb())));
   }
   gint x = 0;
   gint y = 0;

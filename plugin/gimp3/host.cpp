@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <string>
 
+#include "neural_style/translation.hpp"
 #include "plugin/filter.hpp"
 #include "plugin/gegl.hpp"
 #include "plugin/gimp3/arguments.hpp"
@@ -212,7 +213,7 @@ std::vector<int> GimpHost::add_layers(std::span<const NewLayer> layers) {
 
 void GimpHost::progress(const Progress& progress) {
   if (!progress_begun_) {
-    gimp_progress_init("Neural Style");
+    gimp_progress_init(tr("Neural Style"));
     progress_begun_ = true;
   }
   gimp_progress_set_text(progress.text.c_str());
