@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "neural_style/error.hpp"
+#include "neural_style/translation.hpp"
 #include "ui/gtk/signal.hpp"
 
 namespace neural_style::ui::gtk {
@@ -11,7 +12,7 @@ namespace neural_style::ui::gtk {
 Form::Form(Session& session, std::function<void()> changed)
     : session_(session), changed_(std::move(changed)), preset_(GTK_COMBO_BOX(gtk_combo_box_text_new())) {
   for (const Preset& each : presets()) {
-    gtk_combo_box_text_append_text(GTK_COMBO_BOX_TEXT(preset_), std::string(each.label).c_str());
+    gtk_combo_box_text_append_text(GTK_COMBO_BOX_TEXT(preset_), tr(each.label).c_str());
   }
   on(preset_, "changed", [this] { preset_chosen(); });
 }
@@ -24,7 +25,7 @@ const SettingWidget& Form::add(const std::function<SettingWidget(const std::func
 
 void Form::preset_chosen() {
   const Preset& chosen = presets()[static_cast<std::size_t>(gtk_combo_box_get_active(preset_))];
-  gtk_widget_set_tooltip_text(GTK_WIDGET(preset_), std::string(chosen.help).c_str());
+  gtk_widget_set_tooltip_text(GTK_WIDGET(preset_), tr(chosen.help).c_str());
   if (!showing_) {
     session_.choose_preset(std::string(chosen.id));
     show();

@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "neural_style/translation.hpp"
 #include "ui/gtk/signal.hpp"
 
 namespace neural_style::ui::gtk {
@@ -10,7 +11,8 @@ namespace neural_style::ui::gtk {
 namespace {
 
 // Entries of the combo box, in the order of Size::Kind.
-constexpr std::array words = {"Automatic", "Full size", "Long side", "Width × height"};
+constexpr std::array words = {tr_noop("Automatic"), tr_noop("Full size"), tr_noop("Long side"),
+                              tr_noop("Width × height")};
 
 GtkWidget* add_to(GtkBox* box, GtkWidget* widget) {
   gtk_box_pack_start(box, widget, FALSE, FALSE, 0);
@@ -25,7 +27,7 @@ GtkSpinButton* add_number_to(GtkBox* box, const SettingInfo& info, const std::fu
   constexpr double usual_side = 1024;
   GtkWidget* number = add_to(box, gtk_spin_button_new_with_range(smallest, largest, 1));
   gtk_entry_set_activates_default(GTK_ENTRY(number), TRUE);
-  gtk_widget_set_tooltip_text(number, std::string(info.help).c_str());
+  gtk_widget_set_tooltip_text(number, tr(info.help).c_str());
   gtk_spin_button_set_value(GTK_SPIN_BUTTON(number), usual_side);
   on(number, "value-changed", changed);
   return GTK_SPIN_BUTTON(number);
@@ -34,9 +36,9 @@ GtkSpinButton* add_number_to(GtkBox* box, const SettingInfo& info, const std::fu
 GtkComboBox* add_kinds_to(GtkBox* box, const SettingInfo& info) {
   GtkWidget* kind = gtk_combo_box_text_new();
   for (const char* const word : words) {
-    gtk_combo_box_text_append_text(GTK_COMBO_BOX_TEXT(kind), word);
+    gtk_combo_box_text_append_text(GTK_COMBO_BOX_TEXT(kind), tr(word));
   }
-  gtk_widget_set_tooltip_text(kind, std::string(info.help).c_str());
+  gtk_widget_set_tooltip_text(kind, tr(info.help).c_str());
   gtk_box_pack_start(box, kind, FALSE, FALSE, 0);
   return GTK_COMBO_BOX(kind);
 }

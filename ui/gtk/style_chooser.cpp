@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "neural_style/translation.hpp"
 #include "ui/glib.hpp"
 #include "ui/gtk/signal.hpp"
 #include "ui/gtk/thumbnail.hpp"
@@ -18,11 +19,11 @@ void show_thumbnail(GtkImage* image, const char* file) {
 
 void add_filters(GtkFileChooser* chooser) {
   GtkFileFilter* pictures = gtk_file_filter_new();
-  gtk_file_filter_set_name(pictures, "Images");
+  gtk_file_filter_set_name(pictures, tr("Images"));
   gtk_file_filter_add_mime_type(pictures, "image/*");
   gtk_file_chooser_add_filter(chooser, pictures);
   GtkFileFilter* all = gtk_file_filter_new();
-  gtk_file_filter_set_name(all, "All files");
+  gtk_file_filter_set_name(all, tr("All files"));
   gtk_file_filter_add_pattern(all, "*");
   gtk_file_chooser_add_filter(chooser, all);
 }
@@ -30,13 +31,13 @@ void add_filters(GtkFileChooser* chooser) {
 }  // namespace
 
 StyleChooser::StyleChooser(const std::filesystem::path& file, std::function<void(const std::filesystem::path&)> chosen)
-    : button_(gtk_file_chooser_button_new("Choose the Style Picture", GTK_FILE_CHOOSER_ACTION_OPEN)),
+    : button_(gtk_file_chooser_button_new(tr("Choose the Style Picture"), GTK_FILE_CHOOSER_ACTION_OPEN)),
       thumbnail_(gtk_frame_new(nullptr)) {
   GtkFileChooser* chooser = GTK_FILE_CHOOSER(button_);
   gtk_file_chooser_button_set_width_chars(GTK_FILE_CHOOSER_BUTTON(button_), 24);
   add_filters(chooser);
   gtk_widget_set_tooltip_text(button_,
-                              "Picture of a painting, in any format that GIMP opens, whose manner is taken over");
+                              tr("Picture of a painting, in any format that GIMP opens, whose manner is taken over"));
 
   GtkWidget* preview = gtk_image_new();
   gtk_widget_set_size_request(preview, thumbnail_side, thumbnail_side);
