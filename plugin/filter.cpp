@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <string>
 #include <utility>
@@ -17,32 +18,44 @@ namespace {
 /// Pixels around a selection that the painting may look at: strokes then meet their surroundings.
 constexpr int context = 64;
 
+constexpr std::size_t mebibyte = std::size_t{1} << 20U;
+
 std::size_t pixels(const Rectangle& box) {
   return static_cast<std::size_t>(box.width) * static_cast<std::size_t>(box.height);
 }
 
-/// The settings with what the layers themselves take put aside, so that the painting is planned for what is left.
-/// `others`: pixels of the other layers of the call, which are kept meanwhile. Throws before anything is read: a layer
-/// that is too large for this machine must not drive it into its swap space.
-Settings leaving_room_for_layers(const Rectangle& box, std::size_t others, Settings settings) {
+/// What is left for painting beside the layers themselves, and whether that is enough.
+struct Room {
+  Settings settings;  ///< for a plan that keeps to what is left
+  ui::Needs needs;    ///< of painting and layers
+};
+
+/// `others`: pixels of the other layers of the call, which are kept meanwhile.
+Room room_for(const Rectangle& box, std::size_t others, const Settings& settings) {
   // Content and selection, the painting brought to their size, and what bring_to_size() needs for that.
   constexpr std::size_t bytes_per_pixel = 16 + 8 + 40;
   // Content and selection, and the painting.
   constexpr std::size_t bytes_per_other_pixel = 16 + 8 + 16;
-  constexpr std::size_t mebibyte = std::size_t{1} << 20U;
   const std::size_t layers = bytes_per_pixel * pixels(box) + bytes_per_other_pixel * others;
   const std::size_t limit = forecast(box.width, box.height, settings).limit;
-  settings.memory_limit =
+  Room room{settings, {}};
+  room.settings.memory_limit =
       static_cast<std::int64_t>(std::max(limit > layers ? (limit - layers) / mebibyte : 0, std::size_t{1}));
-  const Forecast painting = forecast(box.width, box.height, settings);
-  if (painting.peak_memory > painting.limit) {
-    const auto text = [](std::size_t bytes) { return std::to_string(bytes / mebibyte) + " MiB"; };
-    throw Error("Painting " + std::to_string(box.width) + " x " + std::to_string(box.height) + " pixels takes about " +
-                text(painting.peak_memory + layers) + " of memory, but only " + text(limit) +
-                " may be used. Choose a smaller size, or select a part of the layer.");
-  }
-  return settings;
+  const Forecast painting = forecast(box.width, box.height, room.settings);
+  room.needs = {painting.peak_memory + layers, limit, painting.peak_memory <= painting.limit,
+                painting.largest_long_side};
+  return room;
 }
+
+std::size_t pixels(std::span<const Job> jobs) {
+  std::size_t all = 0;
+  for (const Job& job : jobs) {
+    all += pixels(job.box);
+  }
+  return all;
+}
+
+std::string mebibytes(std::size_t bytes) { return std::to_string(bytes / mebibyte) + " MiB"; }
 
 bool outside_range(float sample) { return sample < 0 || sample > 1; }
 
@@ -202,34 +215,79 @@ Rectangle painted_box(const Source& source) {
   return {left, top, right - left, bottom - top};
 }
 
-std::vector<Job> prepare(Host& host, const ui::Choices& choices) {
+std::vector<Job> outline(Host& host) {
   const std::vector<Source> sources = host.describe();
   check_paintable(sources);
-  if (!choices.has_style()) {
-    throw Error("No style picture is chosen. Choose the picture of a painting.");
-  }
-  std::size_t all = 0;
-  for (const Source& source : sources) {
-    all += pixels(painted_box(source));
-  }
   std::vector<Job> jobs;
   for (const Source& source : sources) {
     Job job;
     job.box = painted_box(source);
-    job.request.settings = leaving_room_for_layers(job.box, all - pixels(job.box), choices.settings);
+    job.gray = source.gray;
+    job.selected = source.selection.has_value();
     jobs.push_back(std::move(job));
   }
-  const StylePicture style = host.load_style(choices);
-  for (std::size_t i = 0; i < sources.size(); ++i) {
-    Job& job = jobs[i];
-    job.gray = sources[i].gray;
+  return jobs;
+}
+
+ui::Needs needs(std::span<const Job> jobs, const Settings& settings) {
+  ui::Needs all;
+  all.largest_long_side = std::numeric_limits<int>::max();
+  for (const Job& job : jobs) {
+    const ui::Needs each = room_for(job.box, pixels(jobs) - pixels(job.box), settings).needs;
+    all.memory = std::max(all.memory, each.memory);
+    all.limit = each.limit;
+    all.fit = all.fit && each.fit;
+    all.largest_long_side = std::min(all.largest_long_side, each.largest_long_side);
+  }
+  return all;
+}
+
+void set_settings(std::span<Job> jobs, const ui::Choices& choices) {
+  for (Job& job : jobs) {
+    const Room room = room_for(job.box, pixels(jobs) - pixels(job.box), choices.settings);
+    if (!room.needs.fit) {
+      throw ui::Trouble(ui::Topic::size, "Painting " + std::to_string(job.box.width) + " x " +
+                                             std::to_string(job.box.height) + " pixels takes about " +
+                                             mebibytes(room.needs.memory) + " of memory, but only " +
+                                             mebibytes(room.needs.limit) +
+                                             " may be used. Choose a smaller size, or select a part of the layer.");
+    }
+    job.request.settings = room.settings;
+  }
+}
+
+StylePicture load_style(Host& host, const ui::Choices& choices) {
+  if (!choices.has_style()) {
+    throw ui::Trouble(ui::Topic::style, "No style picture is chosen. Choose the picture of a painting.");
+  }
+  try {
+    return host.load_style(choices);
+  } catch (const Error& error) {
+    throw ui::Trouble(ui::Topic::style, error.what());
+  }
+}
+
+void set_style(std::span<Job> jobs, const StylePicture& style, const ui::Choices& choices) {
+  for (Job& job : jobs) {
     job.layer_name = "Neural Style: " + std::string(preset(choices.preset).label) + ", " + style.name;
-    job.request.styles.push_back({style.picture, 1});
-    job.request.content = host.read(i, job.box);
-    if (sources[i].selection) {
-      job.request.selection = host.read_selection(i, job.box);
+    job.request.styles.assign(1, {style.picture, 1});
+  }
+}
+
+void read(Host& host, std::span<Job> jobs) {
+  for (std::size_t i = 0; i < jobs.size(); ++i) {
+    jobs[i].request.content = host.read(i, jobs[i].box);
+    if (jobs[i].selected) {
+      jobs[i].request.selection = host.read_selection(i, jobs[i].box);
     }
   }
+}
+
+std::vector<Job> prepare(Host& host, const ui::Choices& choices) {
+  std::vector<Job> jobs = outline(host);
+  set_settings(jobs, choices);
+  set_style(jobs, load_style(host, choices), choices);
+  read(host, jobs);
   return jobs;
 }
 

@@ -8,6 +8,7 @@
 #include "neural_style/stylize.hpp"
 #include "plugin/host.hpp"
 #include "ui/choices.hpp"
+#include "ui/studio.hpp"
 
 namespace neural_style::plugin {
 
@@ -15,6 +16,7 @@ namespace neural_style::plugin {
 struct Job {
   Rectangle box;  ///< the part of the source that is painted
   bool gray = false;
+  bool selected = false;  ///< there is a selection to be read
   std::string layer_name;
   Request request;
 };
@@ -30,8 +32,25 @@ Rectangle painted_box(const Source& source);
 /// Throws Error, saying what to do instead, if one of the sources is nothing that the filter paints.
 void check_paintable(std::span<const Source> sources);
 
-/// Checks the sources and reads them, and loads the style. On the host's main thread. Throws Error if a source is
-/// nothing that can be painted, or no style is chosen or readable. One job for each source.
+// The steps that prepare painting, on the host's main thread, in the order in which they can fail.
+
+/// One job for each source, with nothing read yet. Throws Error as check_paintable() does.
+std::vector<Job> outline(Host& host);
+
+/// How much of the machine the painting will take, with the layers that are kept meanwhile.
+ui::Needs needs(std::span<const Job> jobs, const Settings& settings);
+
+/// Gives the jobs their settings. Throws ui::Trouble if that does not fit into the memory.
+void set_settings(std::span<Job> jobs, const ui::Choices& choices);
+
+/// Throws ui::Trouble if there is no style or it cannot be loaded.
+StylePicture load_style(Host& host, const ui::Choices& choices);
+void set_style(std::span<Job> jobs, const StylePicture& style, const ui::Choices& choices);
+
+/// Reads the sources.
+void read(Host& host, std::span<Job> jobs);
+
+/// All of them. Nothing has been read if it throws.
 std::vector<Job> prepare(Host& host, const ui::Choices& choices);
 
 /// Paints, on any thread: no host is involved. Previews reach the observer as the layer will look (gray stays gray).

@@ -72,6 +72,9 @@ class Host {
   /// the editor has: they may be NaN or lie outside 0..1 where a layer is of floats. An opaque layer's alpha is 1.
   virtual Image read(std::size_t source, const Rectangle& area) = 0;
 
+  /// The same scaled down, proportions kept, so that no side is longer than `side`: quick, to be looked at.
+  virtual Image read_small(std::size_t source, const Rectangle& area, int side) = 0;
+
   /// How far each pixel of the source is selected, 0..1.
   virtual Mask read_selection(std::size_t source, const Rectangle& area) = 0;
 

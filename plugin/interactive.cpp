@@ -1,7 +1,8 @@
 // See interactive.hpp.
 #include "plugin/interactive.hpp"
 
-#include <memory>
+#include <filesystem>
+#include <optional>
 #include <utility>
 
 #include "neural_style/error.hpp"
@@ -19,6 +20,57 @@ ui::Choices first_choices(Host& host) {
   }
 }
 
+/// Reads from the host what has not been read before, so that a change of the settings shows at once.
+class Easel final : public ui::Studio {
+ public:
+  explicit Easel(Host& host) : host_(host), jobs_(outline(host)) {}
+
+  [[nodiscard]] ui::Original original() {
+    const Rectangle& box = jobs_.front().box;
+    return {host_.read_small(0, box, ui::Session::preview_side), box.width, box.height,
+            [this](const ui::Part& part) { return detail(part); }};
+  }
+
+  ui::Needs needs(const ui::Choices& choices) override { return plugin::needs(jobs_, choices.settings); }
+
+  ui::Paint prepare(const ui::Choices& choices) override {
+    set_settings(jobs_, choices);
+    if (const Style style{choices.style, choices.style_layer}; style_ != style) {
+      style_.reset();
+      picture_ = load_style(host_, choices);
+      style_ = style;
+    }
+    set_style(jobs_, picture_, choices);
+    if (!read_) {
+      read(host_, jobs_);
+      read_ = true;
+    }
+    return [this](Observer& observer) { paintings_ = paint(jobs_, observer); };
+  }
+
+  void decided(const ui::Choices& choices) override { host_.save_last_choices(choices); }
+
+  /// What the last run came to.
+  std::vector<Painting> take() { return std::move(paintings_); }
+
+ private:
+  using Style = std::pair<std::filesystem::path, std::optional<int>>;
+
+  [[nodiscard]] ui::Detail detail(const ui::Part& part) {
+    const Rectangle& box = jobs_.front().box;
+    const ui::PixelBox pixels = ui::pixels_of(part, box.width, box.height);
+    return {host_.read(0, {box.x + pixels.x, box.y + pixels.y, pixels.width, pixels.height}),
+            ui::part_of(pixels, box.width, box.height)};
+  }
+
+  Host& host_;
+  std::vector<Job> jobs_;
+  bool read_ = false;           // the sources
+  std::optional<Style> style_;  // what picture_ was loaded from
+  StylePicture picture_;
+  std::vector<Painting> paintings_;  // of the session's thread while that runs
+};
+
 }  // namespace
 
 ui::Choices last_choices(Host& host) {
@@ -32,20 +84,13 @@ ui::Choices last_choices(Host& host) {
 }
 
 std::vector<int> run_interactively(Host& host, const ShowDialog& show) {
-  check_paintable(host.describe());
-  // Shared with the thread that paints, which may outlive a turn of the dialog.
-  std::shared_ptr<std::vector<Painting>> paintings;
-  const auto prepare_paint = [&](const ui::Choices& choices) -> ui::Session::Paint {
-    auto jobs = std::make_shared<const std::vector<Job>>(prepare(host, choices));
-    host.save_last_choices(choices);
-    paintings = std::make_shared<std::vector<Painting>>();
-    return [jobs = std::move(jobs), paintings](Observer& observer) { *paintings = paint(*jobs, observer); };
-  };
-  ui::Session session(first_choices(host));
-  if (!show(session, prepare_paint)) {
+  Easel easel(host);
+  const ui::Original original = easel.original();
+  ui::Session session(first_choices(host));  // after the easel, which its thread paints on
+  if (!show(session, easel, original)) {
     return {};
   }
-  return finish(host, std::move(*paintings));
+  return finish(host, easel.take());
 }
 
 }  // namespace neural_style::plugin

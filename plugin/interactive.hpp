@@ -5,13 +5,15 @@
 #include <vector>
 
 #include "plugin/host.hpp"
+#include "ui/preview.hpp"
 #include "ui/session.hpp"
+#include "ui/studio.hpp"
 
 namespace neural_style::plugin {
 
-/// Shows a dialog on `session`. It calls `prepare` whenever the person wants the choices painted, starts the session
-/// with what comes of it, and lets the person mend what an Error says. Returns whether there is a painting to keep.
-using ShowDialog = std::function<bool(ui::Session& session, const ui::Prepare& prepare)>;
+/// Shows a dialog on `session`, which it starts with what `studio` prepares, and lets the person mend what a Trouble
+/// says. Returns whether there is a painting to keep.
+using ShowDialog = std::function<bool(ui::Session& session, ui::Studio& studio, const ui::Original& original)>;
 
 /// The choices of the last run that a person started. Throws Error if there are none, or they cannot be read.
 ui::Choices last_choices(Host& host);

@@ -1,8 +1,10 @@
 // See session.hpp.
 #include "ui/session.hpp"
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <condition_variable>
 #include <exception>
 #include <mutex>
 #include <stdexcept>
@@ -24,7 +26,10 @@ constexpr std::chrono::milliseconds preview_interval{250};
 /// The painting's thread and the letter box between it and the dialog.
 class Session::Worker final : public Observer {
  public:
-  explicit Worker(Paint paint) : thread_([this, paint = std::move(paint)] { run(paint); }) {}
+  Worker(Paint paint, Reach reach, const std::optional<Part>& looked_at)
+      : held_back_(reach == Reach::sketch),
+        looked_at_(looked_at),
+        thread_([this, paint = std::move(paint)] { run(paint); }) {}
   Worker(const Worker&) = delete;
   Worker& operator=(const Worker&) = delete;
   Worker(Worker&&) = delete;
@@ -35,9 +40,27 @@ class Session::Worker final : public Observer {
   }
 
   void ask(Wish wish) {
-    Wish before = wish_.load();
-    while (before < wish && !wish_.compare_exchange_weak(before, wish)) {
+    {
+      const std::lock_guard lock(mutex_);
+      wish_ = std::max(wish_.load(), wish);
     }
+    changed_.notify_all();
+  }
+
+  void go_on() {
+    {
+      const std::lock_guard lock(mutex_);
+      held_back_ = false;
+    }
+    changed_.notify_all();
+  }
+
+  void look_at(const std::optional<Part>& part) {
+    {
+      const std::lock_guard lock(mutex_);
+      looked_at_ = part;
+    }
+    changed_.notify_all();
   }
 
   [[nodiscard]] Wish asked() const { return wish_.load(); }
@@ -45,6 +68,8 @@ class Session::Worker final : public Observer {
   struct Letters {
     std::optional<Progress> progress;
     std::optional<Image> preview;
+    std::optional<Detail> detail;
+    bool waiting = false;
     bool ended = false;
     bool cancelled = false;
     std::string error;
@@ -54,11 +79,22 @@ class Session::Worker final : public Observer {
     const std::lock_guard lock(mutex_);
     Letters letters = std::move(letters_);
     letters_ = Letters{};
+    letters_.waiting = letters.waiting;
     return letters;
   }
 
   // What stylize() asks and tells, on the painting's thread.
   Wish wish() override { return wish_.load(); }
+
+  void begin_scale(const Scale& scale) override {
+    if (std::max(scale.width, scale.height) <= sketch_side) {
+      return;
+    }
+    std::unique_lock lock(mutex_);
+    letters_.waiting = true;
+    changed_.wait(lock, [this] { return !held_back_ || looked_at_ || wish_.load() != Wish::go_on; });
+    letters_.waiting = false;
+  }
 
   void progress(const Progress& progress) override {
     const std::lock_guard lock(mutex_);
@@ -71,12 +107,22 @@ class Session::Worker final : public Observer {
 
   void preview(const Image& picture, const Evaluation& /*evaluation*/) override {
     Image small = shrink(picture, preview_side);
+    std::optional<Detail> detail;
+    if (const std::optional<Part> part = looked_at(); part && small.width() < picture.width()) {
+      detail = cut(picture, *part);
+    }
     next_preview_ = std::chrono::steady_clock::now() + preview_interval;
     const std::lock_guard lock(mutex_);
     letters_.preview = std::move(small);
+    letters_.detail = std::move(detail);
   }
 
  private:
+  [[nodiscard]] std::optional<Part> looked_at() {
+    const std::lock_guard lock(mutex_);
+    return looked_at_;
+  }
+
   void run(const Paint& paint) {
     bool cancelled = false;
     std::string error;
@@ -96,8 +142,11 @@ class Session::Worker final : public Observer {
   }
 
   std::mutex mutex_;
-  Letters letters_;  // guarded by mutex_
-  std::atomic<Wish> wish_ = Wish::go_on;
+  std::condition_variable changed_;  // of what begin_scale() waits for
+  bool held_back_;                   // guarded by mutex_, as is what follows
+  std::optional<Part> looked_at_;
+  Letters letters_;
+  std::atomic<Wish> wish_ = Wish::go_on;                // written under the mutex, read often
   std::chrono::steady_clock::time_point next_preview_;  // of the painting's thread alone
   std::thread thread_;                                  // last: the others are there when it starts
 };
@@ -121,12 +170,30 @@ void Session::choose_setting(std::string_view id, std::string_view text) { set_s
 
 void Session::reset() { choices_.settings = preset(choices_.preset).settings; }
 
-void Session::start(Paint paint) {
+void Session::start(Paint paint, Reach reach) {
   if (worker_) {
     throw std::logic_error("a painting runs already");
   }
-  phase_ = Phase::painting;
-  worker_ = std::make_unique<Worker>(std::move(paint));
+  phase_ = reach == Reach::sketch ? Phase::sketching : Phase::painting;
+  complete_ = false;
+  worker_ = std::make_unique<Worker>(std::move(paint), reach, looked_at_);
+}
+
+void Session::go_on() {
+  if (phase_ != Phase::sketching) {
+    return;
+  }
+  phase_ = complete_ ? Phase::painted : Phase::painting;
+  if (worker_) {
+    worker_->go_on();
+  }
+}
+
+void Session::look_at(std::optional<Part> part) {
+  looked_at_ = part;
+  if (worker_) {
+    worker_->look_at(looked_at_);
+  }
 }
 
 void Session::stop() {
@@ -140,6 +207,9 @@ void Session::cancel() {
   if (worker_) {
     worker_->ask(Wish::cancel);
     phase_ = Phase::finishing;
+  } else if (phase_ == Phase::sketching) {
+    phase_ = Phase::choosing;
+    complete_ = false;
   }
 }
 
@@ -147,19 +217,28 @@ Session::News Session::poll() {
   News news;
   if (worker_) {
     Worker::Letters letters = worker_->take();
+    news.waiting = letters.waiting;
     news.progress = std::move(letters.progress);
     news.preview = std::move(letters.preview);
+    news.detail = std::move(letters.detail);
     if (letters.ended) {
       // Cancelled too late to be noticed is cancelled all the same.
       const bool cancelled = letters.cancelled || worker_->asked() == Wish::cancel;
       worker_.reset();
-      phase_ = cancelled || !letters.error.empty() ? Phase::choosing : Phase::painted;
+      if (cancelled || !letters.error.empty()) {
+        phase_ = Phase::choosing;
+      } else if (phase_ == Phase::sketching) {
+        complete_ = true;
+      } else {
+        phase_ = Phase::painted;
+      }
       if (!cancelled) {
         news.error = std::move(letters.error);
       }
     }
   }
   news.phase = phase_;
+  news.waiting = news.waiting || complete_;
   return news;
 }
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -10,17 +10,29 @@
 
 #include "neural_style/observer.hpp"
 #include "ui/choices.hpp"
+#include "ui/preview.hpp"
+#include "ui/studio.hpp"
 
 namespace neural_style::ui {
 
+/// How far a painting goes by itself.
+enum class Reach : std::uint8_t {
+  sketch,  ///< the scales up to Session::sketch_side; there it waits for go_on() or look_at()
+  end,
+};
+
 /// One dialog's state. All functions are called on the thread that owns the session, the host's main thread; the
-/// painting runs on a thread of the session's own. A dialog calls poll() a few times a second: nothing is ever called
+/// painting runs on a thread of the session's own. A dialog calls poll() several times a second: nothing is ever called
 /// back, so that no toolkit's rules on threads matter here.
+///
+/// What is shown beforehand and what is painted are one and the same run: a sketch is the painting's coarse scales, and
+/// goes on from there when the person wants the painting.
 class Session {
  public:
   enum class Phase : std::uint8_t {
     choosing,   ///< nothing runs; also after a painting failed or was cancelled, so that the choices can be mended
-    painting,   ///< the thread is at work
+    sketching,  ///< the thread is at work to show what the choices lead to, or waits, or has come to the end
+    painting,   ///< the thread is at work, and the person wants what comes of it
     finishing,  ///< the same, but stop() or cancel() was called
     painted,    ///< the painting was completed, or stopped and kept
   };
@@ -28,16 +40,17 @@ class Session {
   /// What is new since the last poll().
   struct News {
     Phase phase = Phase::choosing;
+    bool waiting = false;              ///< while sketching: nothing more will come before go_on() or look_at()
     std::optional<Progress> progress;  ///< the newest, if there is a new one
     std::optional<Image> preview;      ///< the newest, if there is a new one; at most preview_side pixels a side
+    std::optional<Detail> detail;      ///< likewise of what look_at() asked for, where it shows more than `preview`
     std::string error;                 ///< why the painting failed: reported once, with phase `choosing`
   };
 
-  /// Paints and keeps what came of it to itself; runs on the session's thread.
-  using Paint = std::function<void(Observer&)>;
-
   /// Long side above which previews are shrunk on the painting's thread, so that showing one is cheap.
   static constexpr int preview_side = 640;
+  /// Long side of the largest scale that a sketch paints: scales double, so that it ends at 360 to 720 pixels.
+  static constexpr int sketch_side = 720;
 
   explicit Session(Choices choices);
   Session(const Session&) = delete;
@@ -60,7 +73,12 @@ class Session {
   void reset();
 
   /// Starts a thread that runs `paint`. Only while nothing runs: throws std::logic_error otherwise.
-  void start(Paint paint);
+  void start(Paint paint, Reach reach);
+  /// The sketch becomes the painting.
+  void go_on();
+  /// The person looks at that part closely: the sketch goes on to its full size, so that there is something to see.
+  /// None: at the whole, and the sketch waits again where it would have waited, unless it is beyond that.
+  void look_at(std::optional<Part> part);
   /// Asks the painting to end soon and keep the best so far.
   void stop();
   /// Asks the painting to end soon and keep nothing; wins over stop().
@@ -70,12 +88,10 @@ class Session {
  private:
   class Worker;
   Choices choices_;
+  std::optional<Part> looked_at_;
   Phase phase_ = Phase::choosing;
+  bool complete_ = false;  // a sketch has come to the end
   std::unique_ptr<Worker> worker_;
 };
-
-/// Reads all that painting needs, on the main thread, and returns what then paints. Throws Error if the choices cannot
-/// be painted: a dialog shows the sentence and lets the person mend it.
-using Prepare = std::function<Session::Paint(const Choices&)>;
 
 }  // namespace neural_style::ui

@@ -92,6 +92,10 @@ std::vector<Source> GimpHost::describe() {
 
 Image GimpHost::read(std::size_t /*source*/, const Rectangle& area) { return read_image(*pixels_of(drawable_), area); }
 
+Image GimpHost::read_small(std::size_t /*source*/, const Rectangle& area, int side) {
+  return plugin::read_small(*pixels_of(drawable_), area, side);
+}
+
 Mask GimpHost::read_selection(std::size_t /*source*/, const Rectangle& area) {
   gint x = 0;
   gint y = 0;

@@ -11,10 +11,8 @@
 #include "plugin/about.hpp"
 #include "plugin/call.hpp"
 #include "plugin/end_with_parent.hpp"
-#include "plugin/filter.hpp"
 #include "plugin/gimp2/arguments.hpp"
 #include "plugin/gimp2/host.hpp"
-#include "plugin/gimp2/pixels.hpp"
 #include "plugin/sentences.hpp"
 #include "ui/gtk2/dialog.hpp"
 
@@ -38,14 +36,12 @@ GimpPDBStatusType status_of(Ending ending) {
   return GIMP_PDB_EXECUTION_ERROR;
 }
 
-bool show_dialog(GimpHost& host, gint32 drawable, ui::Session& session, const ui::Prepare& prepare) {
+bool show_dialog(ui::Session& session, ui::Studio& studio, const ui::Original& original) {
   if (gimp_display_name() == nullptr && g_getenv("DISPLAY") == nullptr) {
     throw no_screen();
   }
   gimp_ui_init("neural-style", FALSE);
-  const Buffer buffer = pixels_of(drawable);
-  const Rectangle box = painted_box(host.describe().front());
-  return ui::gtk2::run_dialog(session, prepare, read_small(*buffer, box, ui::Session::preview_side));
+  return ui::gtk2::run_dialog(session, studio, original);
 }
 
 Outcome call_with(std::span<const GimpParam> values) {
@@ -53,14 +49,10 @@ Outcome call_with(std::span<const GimpParam> values) {
     return {Ending::wrong_arguments, tr("plug-in-neural-style needs a run mode, an image and a layer."), {}};
   }
   const gint32 mode = values[0].data.d_int32;
-  const gint32 drawable = values[2].data.d_drawable;
-  GimpHost host(values[1].data.d_image, drawable);
+  GimpHost host(values[1].data.d_image, values[2].data.d_drawable);
   // GIMP's run modes have the same numbers; call() refuses others.
   return call(
-      static_cast<RunMode>(mode), host, [values] { return parse_arguments(values); },
-      [&host, drawable](ui::Session& session, const ui::Prepare& prepare) {
-        return show_dialog(host, drawable, session, prepare);
-      });
+      static_cast<RunMode>(mode), host, [values] { return parse_arguments(values); }, show_dialog);
 }
 
 void query() {

@@ -117,7 +117,9 @@ std::vector<Source> GimpHost::describe() {
 
 Image GimpHost::read(std::size_t source, const Rectangle& area) { return AsSeen(drawable(source)).read(area); }
 
-Image GimpHost::preview(int side) { return AsSeen(drawable(0)).read_scaled(painted_box(describe().front()), side); }
+Image GimpHost::read_small(std::size_t source, const Rectangle& area, int side) {
+  return AsSeen(drawable(source)).read_scaled(area, side);
+}
 
 Mask GimpHost::read_selection(std::size_t source, const Rectangle& area) {
   gint x = 0;

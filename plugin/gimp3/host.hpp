@@ -16,6 +16,7 @@ class GimpHost final : public Host {
 
   std::vector<Source> describe() override;
   Image read(std::size_t source, const Rectangle& area) override;
+  Image read_small(std::size_t source, const Rectangle& area, int side) override;
   Mask read_selection(std::size_t source, const Rectangle& area) override;
   StylePicture load_style(const ui::Choices& choices) override;
   std::vector<int> add_layers(std::span<const NewLayer> layers) override;
@@ -23,9 +24,6 @@ class GimpHost final : public Host {
   void message(const std::string& text) override;
   std::optional<ui::Choices> load_last_choices() override;
   void save_last_choices(const ui::Choices& choices) override;
-
-  /// What will be painted of the first source, scaled down.
-  Image preview(int side);
 
  private:
   void check_still_there() const;

@@ -20,15 +20,15 @@ namespace {
 
 using Ending = Outcome::Ending;
 
-bool show_dialog(GimpProcedure* procedure, GimpProcedureConfig* config, GimpHost& host, ui::Session& session,
-                 const ui::Prepare& prepare) {
+bool show_dialog(GimpProcedure* procedure, GimpProcedureConfig* config, ui::Session& session, ui::Studio& studio,
+                 const ui::Original& original) {
   if (g_getenv("DISPLAY") == nullptr && g_getenv("WAYLAND_DISPLAY") == nullptr) {
     throw no_screen();
   }
   gimp_ui_init("neural-style");
   const ui::gtk3::Memory memory{procedure, config, [config] { return dialog_choices(config); },
                                 [config](const ui::Choices& choices) { write_choices(config, choices); }};
-  return ui::gtk3::run_dialog(memory, session, prepare, host.preview(ui::Session::preview_side));
+  return ui::gtk3::run_dialog(memory, session, studio, original);
 }
 
 GimpValueArray* failed(GimpProcedure* procedure, GimpPDBStatusType status, const std::string& sentence) {
@@ -66,8 +66,8 @@ GimpValueArray* run_procedure(GimpProcedure* procedure, GimpRunMode mode, GimpIm
   // GIMP's run modes have the same numbers.
   const Outcome outcome = call(
       static_cast<RunMode>(mode), host, [config] { return script_choices(config); },
-      [procedure, config, &host](ui::Session& session, const ui::Prepare& prepare) {
-        return show_dialog(procedure, config, host, session, prepare);
+      [procedure, config](ui::Session& session, ui::Studio& studio, const ui::Original& original) {
+        return show_dialog(procedure, config, session, studio, original);
       });
   return answer_of(procedure, outcome);
 }

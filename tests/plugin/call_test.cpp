@@ -15,7 +15,7 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using Ending = Outcome::Ending;
 
-bool no_dialog(ui::Session& /*session*/, const ui::Prepare& /*prepare*/) {
+bool no_dialog(ui::Session& /*session*/, ui::Studio& /*studio*/, const ui::Original& /*original*/) {
   ADD_FAILURE() << "no dialog was expected";
   return false;
 }
@@ -49,7 +49,9 @@ TEST(Call, WithLastValuesNeedsSome) {
 
 TEST(Call, ADialogLeftIsNoFailure) {
   MemoryHost host(gradient(24, 24));
-  const auto leave = [](ui::Session& /*session*/, const ui::Prepare& /*prepare*/) { return false; };
+  const auto leave = [](ui::Session& /*session*/, ui::Studio& /*studio*/, const ui::Original& /*original*/) {
+    return false;
+  };
   EXPECT_EQ(call(RunMode::interactive, host, quick_choices, leave).ending, Ending::cancelled);
   EXPECT_THAT(host.layers, IsEmpty());
 }

@@ -16,17 +16,18 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
-using ui::Prepare;
 
 TEST(Interactive, AddsTheLayerAndRemembersTheChoices) {
   MemoryHost host(gradient(40, 32));
   host.last_values = last_values_text(quick_choices());
-  const auto layers = run_interactively(host, [&](ui::Session& session, const Prepare& prepare) {
-    EXPECT_EQ(session.choices(), quick_choices());
-    session.choose_setting("strength", "0.6");
-    session.start(prepare(session.choices()));
-    return ui::wait_until_ended(session).phase == ui::Session::Phase::painted;
-  });
+  const auto layers =
+      run_interactively(host, [&](ui::Session& session, ui::Studio& studio, const ui::Original& /*original*/) {
+        EXPECT_EQ(session.choices(), quick_choices());
+        session.choose_setting("strength", "0.6");
+        studio.decided(session.choices());
+        session.start(studio.prepare(session.choices()), ui::Reach::end);
+        return ui::wait_until_ended(session).phase == ui::Session::Phase::painted;
+      });
   EXPECT_THAT(layers, ElementsAre(101));
   EXPECT_THAT(host.layers, SizeIs(1));
   ui::Choices chosen = quick_choices();
@@ -36,10 +37,11 @@ TEST(Interactive, AddsTheLayerAndRemembersTheChoices) {
 
 TEST(Interactive, LeavesNothingIfTheDialogIsLeft) {
   MemoryHost host(gradient(40, 32));
-  const auto layers = run_interactively(host, [](ui::Session& session, const Prepare& /*prepare*/) {
-    EXPECT_EQ(session.choices(), ui::Choices{});
-    return false;
-  });
+  const auto layers =
+      run_interactively(host, [](ui::Session& session, ui::Studio& /*studio*/, const ui::Original& /*original*/) {
+        EXPECT_EQ(session.choices(), ui::Choices{});
+        return false;
+      });
   EXPECT_THAT(layers, IsEmpty());
   EXPECT_THAT(host.layers, IsEmpty());
   EXPECT_FALSE(host.last_values);
@@ -48,7 +50,7 @@ TEST(Interactive, LeavesNothingIfTheDialogIsLeft) {
 TEST(Interactive, BeginsWithTheDefaultsIfTheLastValuesAreDamaged) {
   MemoryHost host(gradient(40, 32));
   host.last_values = "{";
-  run_interactively(host, [](ui::Session& session, const Prepare& /*prepare*/) {
+  run_interactively(host, [](ui::Session& session, ui::Studio& /*studio*/, const ui::Original& /*original*/) {
     EXPECT_EQ(session.choices(), ui::Choices{});
     return false;
   });
@@ -56,31 +58,88 @@ TEST(Interactive, BeginsWithTheDefaultsIfTheLastValuesAreDamaged) {
 
 TEST(Interactive, LetsThePersonMendAndPaintAgain) {
   MemoryHost host(gradient(40, 32));
-  const auto layers = run_interactively(host, [](ui::Session& session, const Prepare& prepare) {
-    EXPECT_THAT(error_text([&] { prepare(session.choices()); }), HasSubstr("No style"));
-    session.choose_style(quick_choices().style);
-    session.choose_setting("scales", "1");
-    session.choose_setting("evaluations", "100000");
-    session.choose_setting("coarse_evaluations", "100000");
-    session.start(prepare(session.choices()));
-    session.cancel();
-    EXPECT_EQ(ui::wait_until_ended(session).phase, ui::Session::Phase::choosing);
-    session.choose_setting("evaluations", "3");
-    session.choose_setting("coarse_evaluations", "3");
-    session.start(prepare(session.choices()));
-    return ui::wait_until_ended(session).phase == ui::Session::Phase::painted;
-  });
+  const auto layers =
+      run_interactively(host, [](ui::Session& session, ui::Studio& studio, const ui::Original& /*original*/) {
+        EXPECT_THAT(error_text([&] { studio.prepare(session.choices()); }), HasSubstr("No style"));
+        session.choose_style(quick_choices().style);
+        session.choose_setting("scales", "1");
+        session.choose_setting("evaluations", "100000");
+        session.choose_setting("coarse_evaluations", "100000");
+        session.start(studio.prepare(session.choices()), ui::Reach::end);
+        session.cancel();
+        EXPECT_EQ(ui::wait_until_ended(session).phase, ui::Session::Phase::choosing);
+        session.choose_setting("evaluations", "3");
+        session.choose_setting("coarse_evaluations", "3");
+        session.start(studio.prepare(session.choices()), ui::Reach::end);
+        return ui::wait_until_ended(session).phase == ui::Session::Phase::painted;
+      });
   EXPECT_THAT(layers, ElementsAre(101));
+}
+
+TEST(Interactive, ReadsPicturesOnceHoweverOftenTheSettingsChange) {
+  MemoryHost host(gradient(40, 32));
+  run_interactively(host, [&](ui::Session& session, ui::Studio& studio, const ui::Original& original) {
+    EXPECT_EQ(original.small, host.picture);
+    EXPECT_EQ(original.width, 40);
+    const int before = host.reads;
+    session.choose(quick_choices());
+    for (const char* const strength : {"0.2", "0.4"}) {
+      session.choose_setting("strength", strength);
+      studio.prepare(session.choices());
+    }
+    EXPECT_EQ(host.reads, before + 1);
+    EXPECT_THAT(host.loaded, SizeIs(1));
+    session.choose_style("/paintings/another.png");
+    studio.prepare(session.choices());
+    EXPECT_EQ(host.reads, before + 1);
+    EXPECT_THAT(host.loaded, SizeIs(2));
+    return false;
+  });
+}
+
+TEST(Interactive, ShowsPartsOfWhatIsPaintedPixelByPixel) {
+  MemoryHost host(gradient(400, 300));
+  host.select({100, 100, 50, 50}, 1);
+  run_interactively(host, [&](ui::Session& /*session*/, ui::Studio& /*studio*/, const ui::Original& original) {
+    EXPECT_EQ(original.width, 178);  // the selection and what is around it
+    const ui::Detail detail = original.detail({0.5, 0.5, 0.25, 0.25});
+    EXPECT_EQ(detail.picture.row(0)[0], host.picture.row(36 + 89)[4 * (36 + 89)]);
+    return false;
+  });
+}
+
+TEST(Interactive, SaysWhatASentenceIsAbout) {
+  MemoryHost host(gradient(40, 32));
+  run_interactively(host, [](ui::Session& session, ui::Studio& studio, const ui::Original& /*original*/) {
+    const auto topic = [&] {
+      try {
+        studio.prepare(session.choices());
+      } catch (const ui::Trouble& trouble) {
+        return trouble.topic();
+      }
+      return ui::Topic::painting;
+    };
+    EXPECT_EQ(topic(), ui::Topic::style);
+    session.choose(quick_choices());
+    EXPECT_TRUE(studio.needs(session.choices()).fit);
+    session.choose_setting("memory_limit", "1");
+    const ui::Needs needs = studio.needs(session.choices());
+    EXPECT_FALSE(needs.fit);
+    EXPECT_GT(needs.memory, needs.limit);
+    EXPECT_EQ(topic(), ui::Topic::size);
+    return false;
+  });
 }
 
 TEST(Interactive, ShowsNoDialogForWhatCannotBePainted) {
   MemoryHost host(gradient(40, 32));
   host.source.kind = DrawableKind::group;
   EXPECT_THAT(error_text([&] {
-                run_interactively(host, [](ui::Session& /*session*/, const Prepare& /*prepare*/) {
-                  ADD_FAILURE() << "no dialog was expected";
-                  return false;
-                });
+                run_interactively(
+                    host, [](ui::Session& /*session*/, ui::Studio& /*studio*/, const ui::Original& /*original*/) {
+                      ADD_FAILURE() << "no dialog was expected";
+                      return false;
+                    });
               }),
               HasSubstr("layer group"));
 }

@@ -14,6 +14,7 @@
 #include "plugin/last_values.hpp"
 #include "support/pictures.hpp"
 #include "ui/choices.hpp"
+#include "ui/shrink.hpp"
 
 namespace neural_style::plugin {
 
@@ -41,7 +42,13 @@ class MemoryHost final : public Host {
     std::vector<Source> sources(copies, source);
     return sources;
   }
-  Image read(std::size_t /*source*/, const Rectangle& area) override { return cut(picture, area); }
+  Image read(std::size_t /*source*/, const Rectangle& area) override {
+    ++reads;
+    return cut(picture, area);
+  }
+  Image read_small(std::size_t source, const Rectangle& area, int side) override {
+    return ui::shrink(read(source, area), side);
+  }
   Mask read_selection(std::size_t /*source*/, const Rectangle& area) override { return cut(selection, area); }
   StylePicture load_style(const ui::Choices& choices) override {
     loaded.push_back(choices.style);
@@ -68,6 +75,7 @@ class MemoryHost final : public Host {
   Mask selection;
   Image style = gradient(24, 24);
   std::vector<std::filesystem::path> loaded;
+  int reads = 0;  // of pictures, whole or in part
   std::vector<NewLayer> layers;
   std::vector<Progress> told;
   std::vector<std::string> messages;

@@ -7,7 +7,7 @@
 
 namespace neural_style::ui::gtk {
 
-std::string Mnemonics::label(std::string_view words) {
+std::string Mnemonics::text(std::string_view words) {
   std::string text(words);
   for (std::size_t i = 0; i < words.size(); ++i) {
     const char letter = g_ascii_tolower(words[i]);
@@ -17,7 +17,7 @@ std::string Mnemonics::label(std::string_view words) {
       break;
     }
   }
-  return text + ':';
+  return text;
 }
 
 }  // namespace neural_style::ui::gtk

@@ -13,7 +13,10 @@ class Mnemonics {
   explicit Mnemonics(std::string_view taken) : taken_(taken) {}
 
   /// "Strength" becomes "_Strength:"; the first letter of the label that is free is taken.
-  std::string label(std::string_view words);
+  std::string label(std::string_view words) { return text(words) + ':'; }
+
+  /// The same for what is a widget's own text: without a colon.
+  std::string text(std::string_view words);
 
  private:
   std::string taken_;

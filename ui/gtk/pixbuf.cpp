@@ -29,6 +29,12 @@ Pixbuf to_pixbuf(const Image& picture) {
   return pixbuf;
 }
 
+Pixbuf on_checks(const Image& picture) {
+  const Pixbuf pixbuf = to_pixbuf(picture);
+  return Pixbuf(gdk_pixbuf_composite_color_simple(pixbuf.get(), picture.width(), picture.height(), GDK_INTERP_NEAREST,
+                                                  255, check_side, dark_check, light_check));
+}
+
 Pixbuf fitted(const GdkPixbuf& picture, int side) {
   const int width = gdk_pixbuf_get_width(&picture);
   const int height = gdk_pixbuf_get_height(&picture);

@@ -13,8 +13,10 @@ using Pixbuf = Owned<GdkPixbuf>;
 /// 8 bits, with alpha.
 Pixbuf to_pixbuf(const Image& picture);
 
-/// Scaled, proportions kept, to touch a square of `side` pixels from within; what is transparent shows a checkerboard,
-/// as everywhere in GIMP.
+/// The same without alpha: what is transparent shows a checkerboard, as everywhere in GIMP.
+Pixbuf on_checks(const Image& picture);
+
+/// Scaled, proportions kept, to touch a square of `side` pixels from within; likewise on a checkerboard.
 Pixbuf fitted(const GdkPixbuf& picture, int side);
 
 }  // namespace neural_style::ui::gtk

@@ -3,9 +3,12 @@
 
 #include <algorithm>
 
+#include "ui/gtk/metrics.hpp"
 #include "ui/gtk/number_text.hpp"
 #include "ui/gtk/signal.hpp"
 #include "ui/gtk/size_box.hpp"
+#include "ui/gtk/toolkit.hpp"
+#include "ui/gtk/trouble_label.hpp"
 
 namespace neural_style::ui::gtk {
 
@@ -21,7 +24,8 @@ SettingWidget make_number(const SettingInfo& info, const std::function<void()>& 
           number,
           [value](const std::string& text) { gtk_spin_button_set_value(value, text_number(text)); },
           [value] { return number_text(gtk_spin_button_get_value(value), 0); },
-          show_no_error};
+          show_no_error,
+          nullptr};
 }
 
 SettingWidget make_choice(const SettingInfo& info, const std::function<void()>& changed) {
@@ -40,45 +44,45 @@ SettingWidget make_choice(const SettingInfo& info, const std::function<void()>& 
           [box, choices = info.choices] {
             return std::string(choices[static_cast<std::size_t>(std::max(0, gtk_combo_box_get_active(box)))]);
           },
-          show_no_error};
+          show_no_error,
+          nullptr};
 }
 
-/// Takes any text; what is not valid is marked, with the core's sentence as tooltip.
+/// Takes any text; of what is not valid, the core's sentence is shown below.
 SettingWidget make_entry(const SettingInfo& info, const std::function<void()>& changed) {
   GtkWidget* widget = gtk_entry_new();
   gtk_entry_set_activates_default(GTK_ENTRY(widget), TRUE);
   on(widget, "changed", changed);
   GtkEntry* entry = GTK_ENTRY(widget);
+  const TroubleLabel trouble;
   return {std::string(info.id),
           widget,
           widget,
           [entry](const std::string& text) { gtk_entry_set_text(entry, text.c_str()); },
           [entry] { return std::string(gtk_entry_get_text(entry)); },
-          [entry](const std::string& sentence) {
-            gtk_entry_set_icon_from_icon_name(entry, GTK_ENTRY_ICON_SECONDARY,
-                                              sentence.empty() ? nullptr : "dialog-warning");
-            gtk_entry_set_icon_tooltip_text(entry, GTK_ENTRY_ICON_SECONDARY, sentence.c_str());
-          }};
+          [trouble](const std::string& sentence) { trouble.show(sentence); },
+          trouble.widget()};
 }
 
-SettingWidget make_size(const SettingInfo& info, GtkBox* row, const std::function<void()>& changed) {
+SettingWidget make_size(const SettingInfo& info, const std::function<void()>& changed) {
+  GtkBox* row = GTK_BOX(new_box(GTK_ORIENTATION_HORIZONTAL, gap));
   const SizeBox size(row, info, changed);
   return {std::string(info.id),
           GTK_WIDGET(row),
           size.first(),
           [size](const std::string& text) { size.show(text); },
           [size] { return size.text(); },
-          show_no_error};
+          show_no_error,
+          nullptr};
 }
 
 }  // namespace
 
 void show_no_error(const std::string& /*sentence*/) {}
 
-SettingWidget make_setting_widget(const SettingInfo& info, const std::function<GtkBox*()>& new_row,
-                                  const std::function<void()>& changed) {
+SettingWidget make_setting_widget(const SettingInfo& info, const std::function<void()>& changed) {
   if (info.kind == SettingKind::size) {
-    return make_size(info, new_row(), changed);
+    return make_size(info, changed);
   }
   const bool whole = info.kind == SettingKind::integer && !info.zero_is_automatic;
   SettingWidget made = info.kind == SettingKind::choice ? make_choice(info, changed)

@@ -18,7 +18,8 @@ struct SettingWidget {
   GtkWidget* first = nullptr;                          ///< what a label's mnemonic leads to
   std::function<void(const std::string&)> show;        ///< puts the setting's text into the widget
   std::function<std::string()> text;                   ///< the widget's value as text
-  std::function<void(const std::string&)> show_error;  ///< marks the widget with a sentence; "" takes the mark away
+  std::function<void(const std::string&)> show_error;  ///< shows a sentence in `below`; "" takes it away
+  GtkWidget* below = nullptr;                          ///< for the place under the widget; null: nothing can be wrong
 };
 
 inline constexpr int slider_digits = 2;
@@ -30,10 +31,8 @@ inline bool wants_slider(const SettingInfo& info) { return info.kind == SettingK
 /// Whether half and twice should be equally far from 1 on the slider: it sets a factor.
 inline bool is_factor(const SettingInfo& info) { return info.minimum > 0 && info.maximum >= 10 * info.minimum; }
 
-/// For all others. `new_row` makes an empty box that lays out its contents from left to right. `changed` is called
-/// whenever the widget's value changes, by show() too.
-SettingWidget make_setting_widget(const SettingInfo& info, const std::function<GtkBox*()>& new_row,
-                                  const std::function<void()>& changed);
+/// For all others. `changed` is called whenever the widget's value changes, by show() too.
+SettingWidget make_setting_widget(const SettingInfo& info, const std::function<void()>& changed);
 
 /// For what cannot be entered wrongly.
 void show_no_error(const std::string& sentence);

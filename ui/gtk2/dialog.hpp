@@ -5,8 +5,8 @@
 
 namespace neural_style::ui::gtk2 {
 
-/// Shows the dialog and paints as often as the person wants to. `before` is what will be painted, at any size. True:
-/// the last painting was completed, or stopped and kept. False: the dialog was left without one. Needs gimp_ui_init().
-bool run_dialog(Session& session, const Prepare& prepare, const Image& before);
+/// Shows the dialog and paints as often as the person wants to. True: the last painting was completed, or stopped and
+/// kept. False: the dialog was left without one. Needs gimp_ui_init().
+bool run_dialog(Session& session, Studio& studio, const Original& original);
 
 }  // namespace neural_style::ui::gtk2

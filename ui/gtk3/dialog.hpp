@@ -18,8 +18,8 @@ struct Memory {
   std::function<void(const Choices&)> write;
 };
 
-/// Shows the dialog and paints as often as the person wants to. `before` is what will be painted, at any size. True:
-/// the last painting was completed, or stopped and kept. False: the dialog was left without one. Needs gimp_ui_init().
-bool run_dialog(const Memory& memory, Session& session, const Prepare& prepare, const Image& before);
+/// Shows the dialog and paints as often as the person wants to. True: the last painting was completed, or stopped and
+/// kept. False: the dialog was left without one. Needs gimp_ui_init().
+bool run_dialog(const Memory& memory, Session& session, Studio& studio, const Original& original);
 
 }  // namespace neural_style::ui::gtk3

@@ -6,6 +6,7 @@
 
 #include <utility>
 
+#include "neural_style/translation.hpp"
 #include "ui/gtk/pixbuf.hpp"
 #include "ui/gtk/signal.hpp"
 #include "ui/gtk/style_chooser.hpp"
@@ -20,17 +21,13 @@ enum Source : int { file = 0, layer };
 
 }  // namespace
 
-StyleRows::StyleRows(Session& session, GtkGrid* grid, gtk::Mnemonics& mnemonics, std::function<void()> changed)
+StyleRows::StyleRows(Session& session, gtk::Rows& rows, gtk::Mnemonics& mnemonics, std::function<void()> changed)
     : session_(session), changed_(std::move(changed)) {
-  GtkWidget* label = gtk_label_new_with_mnemonic(mnemonics.label("Style").c_str());
-  gtk_label_set_xalign(GTK_LABEL(label), 0);
-  gtk_grid_attach(grid, label, 0, 0, 1, 1);
   GtkWidget* source = gtk_combo_box_text_new();
   gtk_combo_box_text_append_text(GTK_COMBO_BOX_TEXT(source), "Picture file");
   gtk_combo_box_text_append_text(GTK_COMBO_BOX_TEXT(source), "Open layer");
   gtk_widget_set_tooltip_text(source, "Where the picture comes from whose manner is taken over");
-  gtk_grid_attach(grid, source, 1, 0, 1, 1);
-  gtk_label_set_mnemonic_widget(GTK_LABEL(label), source);
+  rows.add(mnemonics.label(tr("Style")), source, source);
   source_ = GTK_COMBO_BOX(source);
   gtk::on(source, "changed", [this] { source_chosen(); });
 
@@ -41,12 +38,12 @@ StyleRows::StyleRows(Session& session, GtkGrid* grid, gtk::Mnemonics& mnemonics,
   file_ = chooser.button();
   thumbnail_ = chooser.thumbnail();
   gtk_widget_set_halign(thumbnail_, GTK_ALIGN_START);
-  gtk_grid_attach(grid, file_, 1, 1, 1, 1);
-  gtk_grid_attach(grid, thumbnail_, 1, 2, 1, 1);
+  rows.add_below(file_);
+  rows.add_below(thumbnail_);
 
   layer_ = gimp_drawable_chooser_new("Choose the Style Layer", "", GIMP_TYPE_LAYER, nullptr);
   gtk_widget_set_tooltip_text(layer_, "Layer of an image that is open, as it looks with its filters");
-  gtk_grid_attach(grid, layer_, 1, 1, 1, 1);
+  rows.add_below(layer_);
   gtk::on(layer_, "notify::drawable", [this] { layer_chosen(); });
   // Which of the two is there is show()'s to say.
   for (GtkWidget* const widget : {file_, layer_, thumbnail_}) {

@@ -6,6 +6,7 @@
 #include <functional>
 
 #include "ui/gtk/mnemonics.hpp"
+#include "ui/gtk/toolkit.hpp"
 #include "ui/session.hpp"
 
 namespace neural_style::ui::gtk3 {
@@ -13,10 +14,7 @@ namespace neural_style::ui::gtk3 {
 class StyleRows {
  public:
   /// Takes the first rows of a grid with labels in its first column. `changed` is called after the person has chosen.
-  StyleRows(Session& session, GtkGrid* grid, gtk::Mnemonics& mnemonics, std::function<void()> changed);
-
-  /// The first row that is free.
-  static constexpr int count = 3;
+  StyleRows(Session& session, gtk::Rows& rows, gtk::Mnemonics& mnemonics, std::function<void()> changed);
 
   /// Shows what the session has chosen.
   void show();

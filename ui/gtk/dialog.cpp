@@ -1,0 +1,258 @@
+// See dialog.hpp.
+#include "ui/gtk/dialog.hpp"
+
+#include <libgimp/gimp.h>
+#include <libgimp/gimpui.h>
+
+#include "neural_style/translation.hpp"
+#include "ui/gtk/metrics.hpp"
+#include "ui/gtk/signal.hpp"
+
+namespace neural_style::ui::gtk {
+
+namespace {
+
+// A change of the settings is to be seen within 0.3 s.
+constexpr guint poll_milliseconds = 40;
+
+GtkLabel* new_text() {
+  GtkWidget* label = gtk_label_new(nullptr);
+  g_object_set(label, "xalign", 0.0F, nullptr);
+  return GTK_LABEL(label);
+}
+
+void set_children_sensitive(GtkWidget* container, bool sensitive, const GtkWidget* but) {
+  GList* children = gtk_container_get_children(GTK_CONTAINER(container));
+  for (const GList* child = children; child != nullptr; child = child->next) {
+    if (child->data != but) {
+      gtk_widget_set_sensitive(GTK_WIDGET(child->data), static_cast<gboolean>(sensitive));
+    }
+  }
+  g_list_free(children);
+}
+
+}  // namespace
+
+Dialog::Dialog(GtkDialog* window, Session& session, Studio& studio, const Original& original)
+    : window_(window),
+      session_(session),
+      presenter_(session, studio, *this),
+      form_(session, [this] { changed(); }),
+      original_(original),
+      offer_(gtk_button_new()),
+      forecast_(new_text()),
+      bar_(GTK_PROGRESS_BAR(gtk_progress_bar_new())),
+      status_(new_text()) {
+  // Escape is Cancel, which while painting leads back to the settings; closing the window leaves at once.
+  on(window_, "close", [window] {
+    g_signal_stop_emission_by_name(window, "close");
+    gtk_dialog_response(window, GTK_RESPONSE_CANCEL);
+  });
+}
+
+Dialog::~Dialog() {
+  if (timer_ != 0) {
+    g_source_remove(timer_);
+  }
+  gtk_widget_destroy(GTK_WIDGET(window_));
+}
+
+void Dialog::fill(std::string_view taken) {
+  Mnemonics mnemonics(taken);
+  GtkWidget* all = new_box(GTK_ORIENTATION_VERTICAL, border);
+  gtk_container_set_border_width(GTK_CONTAINER(all), border);
+  gtk_box_pack_start(GTK_BOX(gtk_dialog_get_content_area(window_)), all, TRUE, TRUE, 0);
+  GtkWidget* halves = new_box(GTK_ORIENTATION_HORIZONTAL, border);
+  GtkWidget* controls = make_controls(mnemonics);  // first: they get the letters that suit them best
+  GtkWidget* picture = make_picture(mnemonics);
+  gtk_box_pack_start(GTK_BOX(halves), picture, TRUE, TRUE, 0);
+  gtk_box_pack_start(GTK_BOX(halves), controls, FALSE, FALSE, 0);
+  gtk_box_pack_start(GTK_BOX(all), halves, TRUE, TRUE, 0);
+  gtk_box_pack_start(GTK_BOX(all), make_progress(), FALSE, FALSE, 0);
+  form_.show();
+  show_style();
+  gtk_widget_show_all(all);
+  gtk_widget_set_tooltip_text(gtk_dialog_get_widget_for_response(window_, Response::stop_and_keep),
+                              tr("End now and make the picture as it stands a new layer"));
+  show_phase(Session::Phase::choosing);
+  presenter_.changed();
+  timer_ = g_timeout_add(
+      poll_milliseconds,
+      [](gpointer self) -> gboolean {
+        static_cast<Dialog*>(self)->presenter_.poll();
+        return TRUE;
+      },
+      this);
+  // Who has a style wants to go on with it.
+  gtk_widget_grab_focus(session_.choices().has_style() ? gtk_dialog_get_widget_for_response(window_, GTK_RESPONSE_OK)
+                                                       : first_widget());
+}
+
+GtkWidget* Dialog::make_picture(Mnemonics& mnemonics) {
+  pane_.emplace(original_, mnemonics, [this](const std::optional<Part>& part) { presenter_.look_at(part); });
+  GtkWidget* column = new_box(GTK_ORIENTATION_VERTICAL, gap);
+  gtk_box_pack_start(GTK_BOX(column), pane_->widget(), TRUE, TRUE, 0);
+  gtk_box_pack_start(GTK_BOX(column), GTK_WIDGET(forecast_), FALSE, FALSE, 0);
+  return column;
+}
+
+GtkWidget* Dialog::make_controls(Mnemonics& mnemonics) {
+  GtkWidget* controls = new_box(GTK_ORIENTATION_VERTICAL, border);
+  gtk_box_pack_start(GTK_BOX(controls), main_.widget(), FALSE, FALSE, 0);
+  add_style_rows(main_, mnemonics);
+  main_.add_below(style_trouble_.widget());
+  main_.add(mnemonics.label(tr("Preset")), form_.preset(), form_.preset());
+  for (const SettingInfo& info : settings_table()) {
+    if (!info.advanced) {
+      add_setting(main_, info, mnemonics);
+    }
+  }
+  gtk_box_pack_start(GTK_BOX(controls), make_advanced(mnemonics), TRUE, TRUE, 0);
+  return controls;
+}
+
+GtkWidget* Dialog::make_advanced(Mnemonics& mnemonics) {
+  GtkWidget* expander = gtk_expander_new_with_mnemonic(mnemonics.text(tr("Advanced settings")).c_str());
+  GtkWidget* scrolled = gtk_scrolled_window_new(nullptr, nullptr);
+  gtk_scrolled_window_set_policy(GTK_SCROLLED_WINDOW(scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  constexpr int height = 220;
+  gtk_widget_set_size_request(scrolled, -1, height);
+  gtk_container_set_border_width(GTK_CONTAINER(advanced_.widget()), gap);
+  add_scrolled(GTK_SCROLLED_WINDOW(scrolled), advanced_.widget());
+  gtk_container_add(GTK_CONTAINER(expander), scrolled);
+  for (const SettingInfo& info : settings_table()) {
+    if (info.advanced) {
+      add_setting(advanced_, info, mnemonics);
+    }
+  }
+  return expander;
+}
+
+void Dialog::add_setting(Rows& rows, const SettingInfo& info, Mnemonics& mnemonics) {
+  const std::string label = mnemonics.label(tr(info.label));
+  const SettingWidget& made = form_.add([&](const auto& changed) {
+    if (wants_slider(info)) {
+      return rows.add_slider(info, label, changed);
+    }
+    const SettingWidget widget = make_setting_widget(info, changed);
+    rows.add(label, widget.widget, widget.first);
+    return widget;
+  });
+  if (made.below != nullptr) {
+    rows.add_below(made.below);
+  }
+  if (info.kind == SettingKind::size) {
+    rows.add_below(size_trouble_.widget());
+    rows.add_below(offer_);
+    gtk_widget_set_no_show_all(offer_, TRUE);
+    on(offer_, "clicked", [this] { take_offered_size(); });
+  }
+}
+
+GtkWidget* Dialog::make_progress() {
+  GtkWidget* column = new_box(GTK_ORIENTATION_VERTICAL, gap);
+  gtk_box_pack_start(GTK_BOX(column), painting_trouble_.widget(), FALSE, FALSE, 0);
+  gtk_box_pack_start(GTK_BOX(column), GTK_WIDGET(bar_), FALSE, FALSE, 0);
+  gtk_label_set_ellipsize(status_, PANGO_ELLIPSIZE_END);
+  gtk_box_pack_start(GTK_BOX(column), GTK_WIDGET(status_), FALSE, FALSE, 0);
+  return column;
+}
+
+void Dialog::changed() {
+  remember();
+  if (form_.error().empty()) {
+    presenter_.changed();
+  }
+}
+
+void Dialog::show_choices() {
+  form_.show();
+  show_style();
+  presenter_.changed();
+}
+
+void Dialog::take_offered_size() {
+  session_.choose_setting("size", std::to_string(offered_side_));
+  remember();
+  show_choices();
+}
+
+bool Dialog::paint() {
+  if (const std::string error = form_.error(); !error.empty()) {
+    show_trouble(Topic::painting, error);
+    return false;
+  }
+  return presenter_.paint();
+}
+
+std::optional<bool> Dialog::watch() {
+  while (presenter_.busy()) {
+    switch (gimp_dialog_run(GIMP_DIALOG(window_))) {
+      case Response::stop_and_keep:
+        presenter_.stop();
+        break;
+      case Response::painted:
+        return true;
+      case GTK_RESPONSE_CANCEL:
+        presenter_.cancel();
+        break;
+      case Response::choices_again:
+        break;
+      default:  // the window was closed
+        return false;
+    }
+  }
+  return std::nullopt;
+}
+
+void Dialog::show_trouble(Topic topic, const std::string& sentence) {
+  switch (topic) {
+    case Topic::style:
+      style_trouble_.show(sentence);
+      break;
+    case Topic::size:
+      size_trouble_.show(sentence);
+      break;
+    case Topic::painting:
+      painting_trouble_.show(sentence);
+      break;
+  }
+}
+
+void Dialog::show_phase(Session::Phase phase) {
+  const bool busy = presenter_.busy();
+  set_children_sensitive(main_.widget(), !busy, always_sensitive());
+  set_children_sensitive(advanced_.widget(), !busy, nullptr);
+  set_own_controls_sensitive(!busy);
+  gtk_dialog_set_response_sensitive(window_, Response::reset, static_cast<gboolean>(!busy));
+  gtk_widget_set_visible(gtk_dialog_get_widget_for_response(window_, GTK_RESPONSE_OK), static_cast<gboolean>(!busy));
+  gtk_widget_set_visible(gtk_dialog_get_widget_for_response(window_, Response::stop_and_keep),
+                         static_cast<gboolean>(busy));
+  gtk_dialog_set_response_sensitive(window_, Response::stop_and_keep,
+                                    static_cast<gboolean>(phase == Session::Phase::painting));
+}
+
+void Dialog::show_fraction(double fraction) { gtk_progress_bar_set_fraction(bar_, fraction); }
+
+void Dialog::show_status(const std::string& text) { gtk_label_set_text(status_, text.c_str()); }
+
+void Dialog::show_forecast(const std::string& text) { gtk_label_set_text(forecast_, text.c_str()); }
+
+void Dialog::offer_size(int long_side) {
+  offered_side_ = long_side;
+  if (long_side > 0) {
+    gtk_button_set_label(GTK_BUTTON(offer_),
+                         say("Paint with a long side of {0} pixels, the most that fits", long_side).c_str());
+  }
+  gtk_widget_set_visible(offer_, static_cast<gboolean>(long_side > 0));
+}
+
+void Dialog::show_picture(const Image& picture) { pane_->show_picture(picture); }
+
+void Dialog::show_detail(const Detail& detail) { pane_->show_detail(detail); }
+
+void Dialog::choose_again() { gtk_dialog_response(window_, Response::choices_again); }
+
+void Dialog::end() { gtk_dialog_response(window_, Response::painted); }
+
+}  // namespace neural_style::ui::gtk
