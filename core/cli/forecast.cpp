@@ -79,6 +79,7 @@ void print_json(const Forecast& forecast, bool fits, const Time& time) {
                         {"peak_memory", forecast.peak_memory},
                         {"limit", forecast.limit},
                         {"fits", fits},
+                        {"largest_long_side", forecast.largest_long_side},
                         {"seconds", time.seconds ? Json(*time.seconds) : Json()}})
             << '\n';
 }

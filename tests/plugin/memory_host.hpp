@@ -46,8 +46,8 @@ class MemoryHost final : public Host {
     ++reads;
     return cut(picture, area);
   }
-  Image read_small(std::size_t source, const Rectangle& area, int side) override {
-    return ui::shrink(read(source, area), side);
+  Image read_small(std::size_t /*source*/, const Rectangle& area, int side) override {
+    return ui::shrink(cut(picture, area), side);
   }
   Mask read_selection(std::size_t /*source*/, const Rectangle& area) override { return cut(selection, area); }
   StylePicture load_style(const ui::Choices& choices) override {

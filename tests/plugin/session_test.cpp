@@ -142,7 +142,7 @@ TEST(Session, PutsWantOfMemoryIntoASentence) {
 TEST(Session, PaintsOneAtATime) {
   Session session({});
   session.start(paint_without_end, Reach::end);
-  EXPECT_THROW(session.start(paint_without_end), std::logic_error);
+  EXPECT_THROW(session.start(paint_without_end, Reach::end), std::logic_error);
 }
 
 TEST(Session, EndsItsPaintingWhenItEnds) {

@@ -72,6 +72,8 @@ struct Forecast {
   /// whichever is less. What needs more is computed in tiles; peak_memory exceeds it only if even the smallest do not
   /// fit.
   std::size_t limit = 0;
+  /// Of the finest scale, in pixels: its own where it fits, else the largest that would; 0: none does.
+  int largest_long_side = 0;
 };
 
 /// For a content of that size in pixels (each side at least 1). stylize() refuses, before anything starts, what does

@@ -6,13 +6,15 @@
 namespace neural_style {
 
 Forecast forecast(int width, int height, const Settings& settings) {
-  const Plan plan = make_plan(usual_sizes(width, height), settings, memory_limit(settings));
+  const PictureSizes sizes = usual_sizes(width, height);
+  const Plan plan = make_plan(sizes, settings, memory_limit(settings));
   Forecast result;
   for (const ScalePlan& scale : plan.scales) {
     result.scales.push_back(scale.scale);
   }
   result.peak_memory = plan.peak_memory;
   result.limit = plan.limit;
+  result.largest_long_side = largest_long_side(plan, sizes, settings);
   return result;
 }
 

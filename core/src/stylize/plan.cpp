@@ -119,32 +119,6 @@ long mebibytes(std::size_t bytes) {
   return std::lround(static_cast<double>(bytes) / mebibyte);
 }
 
-/// The longest side of the finest scale that fits, in pixels; 0 if none does.
-int largest_long_side(const PictureSizes& sizes, const Settings& settings, std::size_t limit, int too_long) {
-  const auto fits = [&](int side) {
-    Settings smaller = settings;
-    if (settings.size.kind == Size::Kind::exact) {
-      const double factor = static_cast<double>(side) / std::max(settings.size.width, settings.size.height);
-      smaller.size.width = std::max(1, static_cast<int>(settings.size.width * factor));
-      smaller.size.height = std::max(1, static_cast<int>(settings.size.height * factor));
-    } else {
-      smaller.size = {Size::Kind::long_side, side, 0};
-    }
-    return make_plan(sizes, smaller, limit).fits();
-  };
-  constexpr int shortest = 16;  // that the setting takes
-  if (!fits(shortest)) {
-    return 0;
-  }
-  int low = shortest;
-  int high = too_long;
-  while (high - low > 1) {
-    const int middle = low + (high - low) / 2;
-    (fits(middle) ? low : high) = middle;
-  }
-  return low;
-}
-
 }  // namespace
 
 PictureSizes usual_sizes(int width, int height) {
@@ -203,9 +177,39 @@ Plan make_plan(const PictureSizes& sizes, const Settings& settings, std::size_t 
   return result;
 }
 
+int largest_long_side(const Plan& plan, const PictureSizes& sizes, const Settings& settings) {
+  const Scale& finest = plan.scales.back().scale;
+  const int own = std::max(finest.width, finest.height);
+  if (plan.fits()) {
+    return own;
+  }
+  const auto fits = [&](int side) {
+    Settings smaller = settings;
+    if (settings.size.kind == Size::Kind::exact) {
+      const double factor = static_cast<double>(side) / own;
+      smaller.size.width = std::max(1, static_cast<int>(settings.size.width * factor));
+      smaller.size.height = std::max(1, static_cast<int>(settings.size.height * factor));
+    } else {
+      smaller.size = {Size::Kind::long_side, side, 0};
+    }
+    return make_plan(sizes, smaller, plan.limit).fits();
+  };
+  constexpr int shortest = 16;  // that the setting takes
+  if (!fits(shortest)) {
+    return 0;
+  }
+  int low = shortest;
+  int high = own;
+  while (high - low > 1) {
+    const int middle = low + (high - low) / 2;
+    (fits(middle) ? low : high) = middle;
+  }
+  return low;
+}
+
 std::string refusal(const Plan& plan, const PictureSizes& sizes, const Settings& settings) {
   const Scale& finest = plan.scales.back().scale;
-  const int side = largest_long_side(sizes, settings, plan.limit, std::max(finest.width, finest.height));
+  const int side = largest_long_side(plan, sizes, settings);
   const long needed = mebibytes(plan.peak_memory);
   const long allowed = mebibytes(plan.limit);
   if (side == 0) {

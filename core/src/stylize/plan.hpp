@@ -48,6 +48,9 @@ struct Plan {
 /// The plan for these pictures; the one that needs least if none fits `limit` bytes.
 Plan make_plan(const PictureSizes& sizes, const Settings& settings, std::size_t limit);
 
+/// Of the finest scale, in pixels: the plan's own if it fits, else the largest that would; 0 if none does.
+int largest_long_side(const Plan& plan, const PictureSizes& sizes, const Settings& settings);
+
 /// The sentence that refuses a plan which does not fit. It says the largest size that would.
 std::string refusal(const Plan& plan, const PictureSizes& sizes, const Settings& settings);
 
