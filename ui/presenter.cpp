@@ -71,6 +71,7 @@ bool Presenter::paint() {
   if (phase_ == Phase::sketching && !sketch_due_) {
     session_.go_on();
     set_phase(Phase::painting);
+    view_.show_fraction(progress_ ? progress_->fraction : 0);
     return true;
   }
   if (phase_ == Phase::choosing) {
@@ -78,6 +79,7 @@ bool Presenter::paint() {
   }
   wanted_ = true;  // a sketch of other choices is about to end
   set_phase(Phase::painting);
+  view_.show_fraction(0);
   return true;
 }
 

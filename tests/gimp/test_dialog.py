@@ -3,11 +3,12 @@
 import shutil
 import unittest
 
-from gimp import DEMO, painting_plug_in_of, wait_for
+from gimp import DEMO, wait_for
 from screen import ScreenCase
 from versions import GIMP, Gimp2, Gimp3
 
-DIALOG = "^Neural Style$"
+DIALOG = "^Neural Style(:|$)"
+PAINTING = "^Neural Style: [0-9]+ %$"
 IMAGE = "GIMP$"
 NAME = '"Neural Style: Default, coffee"'  # as Script-Fu writes it
 
@@ -37,7 +38,7 @@ class Dialog(ScreenCase):
 
     def start_painting(self):
         answer = self.open_dialog()
-        self.press_until(DIALOG, "alt+o", lambda: painting_plug_in_of(self.running.pid), "the plug-in to paint")
+        self.press_until(DIALOG, "alt+o", lambda: self.xdotool("search", "--onlyvisible", "--name", PAINTING), "the painting to begin")
         return answer
 
     def layers(self):

@@ -4,6 +4,8 @@
 #include <libgimp/gimp.h>
 #include <libgimp/gimpui.h>
 
+#include <cmath>
+
 #include "neural_style/translation.hpp"
 #include "ui/gtk/metrics.hpp"
 #include "ui/gtk/signal.hpp"
@@ -232,7 +234,13 @@ void Dialog::show_phase(Session::Phase phase) {
                                     static_cast<gboolean>(phase == Session::Phase::painting));
 }
 
-void Dialog::show_fraction(double fraction) { gtk_progress_bar_set_fraction(bar_, fraction); }
+void Dialog::show_fraction(double fraction) {
+  gtk_progress_bar_set_fraction(bar_, fraction);
+  // For who looks at something else meanwhile: window lists show it.
+  const std::string title =
+      presenter_.busy() ? say("Neural Style: {0} %", std::lround(100 * fraction)) : tr("Neural Style");
+  gtk_window_set_title(GTK_WINDOW(window_), title.c_str());
+}
 
 void Dialog::show_status(const std::string& text) { gtk_label_set_text(status_, text.c_str()); }
 
