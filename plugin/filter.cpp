@@ -9,6 +9,7 @@
 #include <string>
 #include <utility>
 
+#include "neural_style/translation.hpp"
 #include "plugin/gray.hpp"
 
 namespace neural_style::plugin {
@@ -54,8 +55,6 @@ std::size_t pixels(std::span<const Job> jobs) {
   }
   return all;
 }
-
-std::string mebibytes(std::size_t bytes) { return std::to_string(bytes / mebibyte) + " MiB"; }
 
 bool outside_range(float sample) { return sample < 0 || sample > 1; }
 
@@ -131,7 +130,8 @@ class PartOfSeveral final : public Observer {
   void progress(const Progress& progress) override {
     Progress all = progress;
     all.fraction = (static_cast<double>(index_) + progress.fraction) / static_cast<double>(count_);
-    all.text = "Layer " + std::to_string(index_ + 1) + " of " + std::to_string(count_) + ": " + progress.text;
+    // Translators: {2} is what is being done with it.
+    all.text = say("Layer {0} of {1}: {2}", index_ + 1, count_, progress.text);
     if (index_ + 1 < count_) {
       all.seconds_left.reset();  // nothing is known of the others yet
     }
@@ -163,35 +163,35 @@ void check_paintable(const Source& source) {
       break;
     case DrawableKind::group:
       throw Error(
-          "A layer group is active, and Neural Style paints single layers. Choose a layer of the group, or make "
-          "one of them all with Layer > New from Visible, and run the filter on that.");
+          tr("A layer group is active, and Neural Style paints single layers. Choose a layer of the group, or make "
+             "one of them all with Layer > New from Visible, and run the filter on that."));
     case DrawableKind::mask:
       throw Error(
-          "A layer mask is active, and Neural Style paints layers. Click the layer's own thumbnail in the Layers "
-          "dialog and run the filter again.");
+          tr("A layer mask is active, and Neural Style paints layers. Click the layer's own thumbnail in the Layers "
+             "dialog and run the filter again."));
     case DrawableKind::channel:
       throw Error(
-          "A channel is active, and Neural Style paints layers. Choose a layer in the Layers dialog and run the "
-          "filter again.");
+          tr("A channel is active, and Neural Style paints layers. Choose a layer in the Layers dialog and run the "
+             "filter again."));
     case DrawableKind::floating_selection:
       throw Error(
-          "The layer is a floating selection. Anchor it (Layer > Anchor Layer) or make it a layer (Layer > To New "
-          "Layer) and run the filter again.");
+          tr("The layer is a floating selection. Anchor it (Layer > Anchor Layer) or make it a layer (Layer > To New "
+             "Layer) and run the filter again."));
   }
   if (source.image_has_floating_selection) {
     throw Error(
-        "The image has a floating selection, which must be settled before layers can be added. Anchor it (Layer > "
-        "Anchor Layer) or make it a layer (Layer > To New Layer) and run the filter again.");
+        tr("The image has a floating selection, which must be settled before layers can be added. Anchor it (Layer > "
+           "Anchor Layer) or make it a layer (Layer > To New Layer) and run the filter again."));
   }
   if (source.indexed) {
     throw Error(
-        "The image has indexed colors, too few for a painting. Change it with Image > Mode > RGB and run the "
-        "filter again.");
+        tr("The image has indexed colors, too few for a painting. Change it with Image > Mode > RGB and run the "
+           "filter again."));
   }
   if (source.selection && (source.selection->width == 0 || source.selection->height == 0)) {
     throw Error(
-        "The selection does not touch the layer, so there is nothing to paint. Select a part of the layer, or "
-        "choose Select > None to paint all of it.");
+        tr("The selection does not touch the layer, so there is nothing to paint. Select a part of the layer, or "
+           "choose Select > None to paint all of it."));
   }
 }
 
@@ -246,11 +246,10 @@ void set_settings(std::span<Job> jobs, const ui::Choices& choices) {
   for (Job& job : jobs) {
     const Room room = room_for(job.box, pixels(jobs) - pixels(job.box), choices.settings);
     if (!room.needs.fit) {
-      throw ui::Trouble(ui::Topic::size, "Painting " + std::to_string(job.box.width) + " x " +
-                                             std::to_string(job.box.height) + " pixels takes about " +
-                                             mebibytes(room.needs.memory) + " of memory, but only " +
-                                             mebibytes(room.needs.limit) +
-                                             " may be used. Choose a smaller size, or select a part of the layer.");
+      throw ui::Trouble(ui::Topic::size,
+                        say("Painting {0} x {1} pixels takes about {2} MiB of memory, but only {3} MiB may be used. "
+                            "Choose a smaller size, or select a part of the layer.",
+                            job.box.width, job.box.height, room.needs.memory / mebibyte, room.needs.limit / mebibyte));
     }
     job.request.settings = room.settings;
   }
@@ -258,7 +257,7 @@ void set_settings(std::span<Job> jobs, const ui::Choices& choices) {
 
 StylePicture load_style(Host& host, const ui::Choices& choices) {
   if (!choices.has_style()) {
-    throw ui::Trouble(ui::Topic::style, "No style picture is chosen. Choose the picture of a painting.");
+    throw ui::Trouble(ui::Topic::style, tr("No style picture is chosen. Choose the picture of a painting."));
   }
   try {
     return host.load_style(choices);
@@ -269,7 +268,8 @@ StylePicture load_style(Host& host, const ui::Choices& choices) {
 
 void set_style(std::span<Job> jobs, const StylePicture& style, const ui::Choices& choices) {
   for (Job& job : jobs) {
-    job.layer_name = "Neural Style: " + std::string(preset(choices.preset).label) + ", " + style.name;
+    // Translators: the new layer's name, of a preset and a style picture.
+    job.layer_name = say("Neural Style: {0}, {1}", tr(preset(choices.preset).label), style.name);
     job.request.styles.assign(1, {style.picture, 1});
   }
 }

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "neural_style/error.hpp"
+#include "neural_style/translation.hpp"
 #include "plugin/filter.hpp"
 
 namespace neural_style::plugin {
@@ -77,8 +78,8 @@ ui::Choices last_choices(Host& host) {
   const std::optional<ui::Choices> choices = host.load_last_choices();
   if (!choices) {
     throw Error(
-        "There are no last values: Neural Style has not been run from its dialog yet. Run it from the menu "
-        "Filters > Artistic first.");
+        tr("There are no last values: Neural Style has not been run from its dialog yet. Run it from the menu "
+           "Filters > Artistic first."));
   }
   return *choices;
 }

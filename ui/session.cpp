@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "neural_style/error.hpp"
+#include "neural_style/translation.hpp"
 #include "ui/shrink.hpp"
 
 namespace neural_style::ui {
@@ -131,7 +132,7 @@ class Session::Worker final : public Observer {
     } catch (const Cancelled&) {
       cancelled = true;
     } catch (const std::bad_alloc&) {
-      error = "There is not enough memory for this size. Choose a smaller size and try again.";
+      error = tr("There is not enough memory for this size. Choose a smaller size and try again.");
     } catch (const std::exception& problem) {
       error = problem.what();
     }

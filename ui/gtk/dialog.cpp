@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "neural_style/translation.hpp"
+#include "ui/gtk/keys.hpp"
 #include "ui/gtk/metrics.hpp"
 #include "ui/gtk/signal.hpp"
 
@@ -59,8 +60,8 @@ Dialog::~Dialog() {
   gtk_widget_destroy(GTK_WIDGET(window_));
 }
 
-void Dialog::fill(std::string_view taken) {
-  Mnemonics mnemonics(taken);
+void Dialog::fill() {
+  Mnemonics mnemonics(keys_of(GTK_WIDGET(window_)));
   GtkWidget* all = new_box(GTK_ORIENTATION_VERTICAL, border);
   gtk_container_set_border_width(GTK_CONTAINER(all), border);
   gtk_box_pack_start(GTK_BOX(gtk_dialog_get_content_area(window_)), all, TRUE, TRUE, 0);

@@ -31,8 +31,8 @@ class Dialog : protected View {
  protected:
   Dialog(GtkDialog* window, Session& session, Studio& studio, const Original& original);
 
-  /// `taken`: letters that the window's buttons use as mnemonics.
-  void fill(std::string_view taken);
+  /// Once the window has its buttons: the settings get letters that these leave.
+  void fill();
 
   /// The rows that choose the style, from the first one.
   virtual void add_style_rows(Rows& rows, Mnemonics& mnemonics) = 0;

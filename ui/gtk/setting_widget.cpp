@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "neural_style/translation.hpp"
 #include "ui/gtk/metrics.hpp"
 #include "ui/gtk/number_text.hpp"
 #include "ui/gtk/signal.hpp"
@@ -31,7 +32,7 @@ SettingWidget make_number(const SettingInfo& info, const std::function<void()>& 
 SettingWidget make_choice(const SettingInfo& info, const std::function<void()>& changed) {
   GtkWidget* combo = gtk_combo_box_text_new();
   for (const std::string_view choice : info.choices) {
-    gtk_combo_box_text_append_text(GTK_COMBO_BOX_TEXT(combo), std::string(choice).c_str());
+    gtk_combo_box_text_append_text(GTK_COMBO_BOX_TEXT(combo), tr(choice).c_str());
   }
   on(combo, "changed", changed);
   GtkComboBox* box = GTK_COMBO_BOX(combo);
@@ -88,7 +89,7 @@ SettingWidget make_setting_widget(const SettingInfo& info, const std::function<v
   SettingWidget made = info.kind == SettingKind::choice ? make_choice(info, changed)
                        : whole                          ? make_number(info, changed)
                                                         : make_entry(info, changed);
-  gtk_widget_set_tooltip_text(made.widget, std::string(info.help).c_str());
+  gtk_widget_set_tooltip_text(made.widget, tr(info.help).c_str());
   return made;
 }
 

@@ -41,7 +41,7 @@ Dialog::Dialog(Session& painted, Studio& studio, const Original& original)
     : gtk::Dialog(new_window(), painted, studio, original) {
   add_buttons();
   gimp_window_set_transient(GTK_WINDOW(window()));
-  fill("cors");  // of Cancel, OK, Reset, Stop and Keep
+  fill();
 }
 
 void Dialog::add_buttons() {

@@ -6,6 +6,7 @@
 
 #include <utility>
 
+#include "neural_style/translation.hpp"
 #include "ui/gtk/metrics.hpp"
 #include "ui/gtk/number_text.hpp"
 #include "ui/gtk/signal.hpp"
@@ -57,7 +58,7 @@ SettingWidget Rows::add_slider(const SettingInfo& info, const std::string& label
   constexpr double page = 0.1;
   GtkObject* slider = gimp_scale_entry_new(GTK_TABLE(widget_), 0, count_++, label.c_str(), slider_width, number_width,
                                            info.minimum, info.minimum, info.maximum, step, page, slider_digits, TRUE, 0,
-                                           0, std::string(info.help).c_str(), nullptr);
+                                           0, tr(info.help).c_str(), nullptr);
   if (is_factor(info)) {
     gimp_scale_entry_set_logarithmic(slider, TRUE);
   }

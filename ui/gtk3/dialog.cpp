@@ -52,7 +52,7 @@ Dialog::Dialog(const Memory& memory, Session& painted, Studio& studio, const Ori
       memory_(memory) {
   gtk_dialog_add_button(window(), tr("_Stop and Keep"), Response::stop_and_keep);
   recall_ = gtk::on(memory.config, "notify", [this] { recall(); });
-  fill("corsl");  // of Cancel, OK, Reset, Stop and Keep, Load Saved Settings
+  fill();
 }
 
 void Dialog::add_style_rows(gtk::Rows& rows, gtk::Mnemonics& mnemonics) {

@@ -24,9 +24,9 @@ enum Source : int { file = 0, layer };
 StyleRows::StyleRows(Session& session, gtk::Rows& rows, gtk::Mnemonics& mnemonics, std::function<void()> changed)
     : session_(session), changed_(std::move(changed)) {
   GtkWidget* source = gtk_combo_box_text_new();
-  gtk_combo_box_text_append_text(GTK_COMBO_BOX_TEXT(source), "Picture file");
-  gtk_combo_box_text_append_text(GTK_COMBO_BOX_TEXT(source), "Open layer");
-  gtk_widget_set_tooltip_text(source, "Where the picture comes from whose manner is taken over");
+  gtk_combo_box_text_append_text(GTK_COMBO_BOX_TEXT(source), tr("Picture file"));
+  gtk_combo_box_text_append_text(GTK_COMBO_BOX_TEXT(source), tr("Open layer"));
+  gtk_widget_set_tooltip_text(source, tr("Where the picture comes from whose manner is taken over"));
   rows.add(mnemonics.label(tr("Style")), source, source);
   source_ = GTK_COMBO_BOX(source);
   gtk::on(source, "changed", [this] { source_chosen(); });
@@ -41,8 +41,8 @@ StyleRows::StyleRows(Session& session, gtk::Rows& rows, gtk::Mnemonics& mnemonic
   rows.add_below(file_);
   rows.add_below(thumbnail_);
 
-  layer_ = gimp_drawable_chooser_new("Choose the Style Layer", "", GIMP_TYPE_LAYER, nullptr);
-  gtk_widget_set_tooltip_text(layer_, "Layer of an image that is open, as it looks with its filters");
+  layer_ = gimp_drawable_chooser_new(tr("Choose the Style Layer"), "", GIMP_TYPE_LAYER, nullptr);
+  gtk_widget_set_tooltip_text(layer_, tr("Layer of an open image, as it looks with its filters"));
   rows.add_below(layer_);
   gtk::on(layer_, "notify::drawable", [this] { layer_chosen(); });
   // Which of the two is there is show()'s to say.

@@ -7,6 +7,7 @@
 #include <memory>
 #include <utility>
 
+#include "neural_style/translation.hpp"
 #include "ui/gtk/metrics.hpp"
 #include "ui/gtk/number_text.hpp"
 #include "ui/gtk/signal.hpp"
@@ -58,7 +59,7 @@ SettingWidget Rows::add_slider(const SettingInfo& info, const std::string& label
   gtk_widget_hide(gimp_labeled_get_label(GIMP_LABELED(slider)));
   gtk_widget_set_no_show_all(gimp_labeled_get_label(GIMP_LABELED(slider)), TRUE);
   gtk_widget_set_hexpand(gimp_scale_entry_get_range(GIMP_SCALE_ENTRY(slider)), TRUE);
-  gtk_widget_set_tooltip_text(slider, std::string(info.help).c_str());
+  gtk_widget_set_tooltip_text(slider, tr(info.help).c_str());
   on(slider, "value-changed", changed);
   GimpLabelSpin* value = GIMP_LABEL_SPIN(slider);
   const SettingWidget made = {std::string(info.id),

@@ -1,0 +1,60 @@
+"""The filter in the language that GIMP is in."""
+
+import os
+import shutil
+import unittest
+
+from gimp import DEMO, GimpCase
+from screen import ScreenCase
+
+
+def speak(environment, language):
+    """A new system knows no locale but C, in which nothing is translated: one was made beside the tests."""
+    environment.update(LC_ALL="de_DE.UTF-8", LOCPATH=os.environ["NEURAL_STYLE_TEST_LOCALES"], LANGUAGE=language)
+
+
+class Language(GimpCase):
+    def test_what_cannot_be_done_is_told_in_it(self):
+        speak(self.environment, "de")
+        _, facts = self.gimp("""
+          (let* ((image (photograph 48 40)) (layer (active image)))
+            (fact "told" (attempt (neural-style 1 image layer "/nothing.png" "default" 0.5 "" "")))
+            (gimp-image-delete image))""")
+        self.assertIn("Das Stilbild »/nothing.png« gibt es nicht. Bitte ein anderes wählen.", facts["told"])
+
+    def test_layers_are_named_in_it(self):
+        speak(self.environment, "de")
+        _, facts = self.gimp("""
+          (let* ((image (photograph 48 40)) (layer (paint image (active image))))
+            (fact "name" (car (gimp-item-get-name layer)))
+            (gimp-image-delete image))""")
+        self.assertRegex(facts["name"], "^Neuronaler Stil: Vorgabe, ")
+
+
+@unittest.skipUnless(shutil.which("Xvfb") and shutil.which("xdotool"), "needs Xvfb and xdotool")
+class Dialog(ScreenCase):
+    def check_dialog(self, language, title):
+        speak(self.environment, language)
+        gimp = self.start_on_screen()
+        self.ask('(define image (load-image (demo "chelsea.png")))')
+        self.ask("(define layer (active image))")
+        self.write_last_values(DEMO / "coffee.png", "evaluations=3 coarse_evaluations=3 scales=1")
+        answer = self.ask_for_dialog(
+            '(neural-style RUN-INTERACTIVE image layer "" "default" 0 "" "")')
+        self.window(title)
+        self.press_until(title, "Escape", answer.done, "the dialog to end")
+        self.ask("(gimp-image-delete image)")
+        self.quit(gimp)
+
+    def test_dialog_in_german(self):
+        self.check_dialog("de", "^Neuronaler Stil$")
+
+    def test_dialog_in_chinese(self):
+        self.check_dialog("zh_CN", "^神经风格$")
+
+    def test_dialog_from_right_to_left(self):
+        self.check_dialog("ar@pseudo", "Ñéûŕåļ Štýļé")
+
+
+if __name__ == "__main__":
+    unittest.main()
