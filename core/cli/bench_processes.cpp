@@ -11,6 +11,7 @@
 
 #include "cli/child_process.hpp"
 #include "cli/json.hpp"
+#include "neural_style/data_folder.hpp"
 #include "neural_style/error.hpp"
 
 namespace neural_style::cli {
@@ -27,9 +28,8 @@ double median(std::vector<double> values) {
   return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
 }
 
-std::string demo_picture(const std::string& name) {
-  const fs::path file =
-      (program_file().parent_path() / NEURAL_STYLE_DEMO_FROM_PROGRAM).lexically_normal() / (name + ".png");
+std::string shipped_picture(const fs::path& name) {
+  const fs::path file = data_folder() / name;
   if (!fs::exists(file)) {
     throw Error("There is no picture \"" + file.string() + "\" to measure with. Install Neural Style again.");
   }
@@ -37,14 +37,9 @@ std::string demo_picture(const std::string& name) {
 }
 
 std::vector<std::string> stylize_arguments(const ScratchFolder& folder, const std::string& size, int threads) {
-  return {"stylize",
-          demo_picture("coffee"),
-          demo_picture("street_in_auvers"),
-          "-o",
-          folder.path() / "painting.png",
-          "--size",
-          size,
-          "--threads=" + std::to_string(threads)};
+  return {"stylize", shipped_picture("demo/coffee.png"),    shipped_picture("styles/street_in_auvers.png"),
+          "-o",      folder.path() / "painting.png",        "--size",
+          size,      "--threads=" + std::to_string(threads)};
 }
 
 double seconds_to_painting(const std::string& size, int threads) {

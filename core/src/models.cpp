@@ -7,7 +7,7 @@
 #include <string_view>
 #include <system_error>
 
-#include "library_folder.hpp"
+#include "neural_style/data_folder.hpp"
 #include "neural_style/error.hpp"
 #include "neural_style/translation.hpp"
 #include "settings/quote.hpp"
@@ -32,9 +32,7 @@ constexpr std::array shipped = {
         "of Oxford, CC BY 4.0"},
 };
 
-fs::path shipped_file(const Shipped& model) {
-  return (library_folder() / NEURAL_STYLE_MODELS_FROM_LIBRARY).lexically_normal() / model.file;
-}
+fs::path shipped_file(const Shipped& model) { return data_folder() / "models" / model.file; }
 
 Model shipped_model(const Shipped& model) {
   return {std::string(model.name), shipped_file(model), std::string(model.description)};

@@ -16,6 +16,9 @@ rm "$HOME/.local/bin/neural-style"
 "$source/install/user"
 [[ -x $plugins/neural-style/neural-style ]] || fail "the plug-in is not in GIMP's folder"
 [[ -f $HOME/.local/include/neural_style/stylize.hpp ]] || fail "the headers are missing"
+for style in "$HOME"/.local/share/neural-style/styles/{great_wave.png,street_in_auvers.png,README.md}; do
+  [[ -f $style ]] || fail "there is no $style"
+done
 models=$(cd / && "$HOME/.local/bin/neural-style" models list)
 [[ $models == *"$HOME/.local/share/neural-style/models/"* ]] || fail "it found another model: $models"
 # What is installed here lies in the build folder, too, so readelf's headings name that.
