@@ -13,9 +13,15 @@ def speak(environment, language):
     environment.update(LC_ALL="de_DE.UTF-8", LOCPATH=os.environ["NEURAL_STYLE_TEST_LOCALES"], LANGUAGE=language)
 
 
+def decimal_points(environment):
+    """For scripts: GIMP 3's own Script-Fu writes numbers as the locale has them, and does not read them back."""
+    environment.update(LANG=environment.pop("LC_ALL"), LC_NUMERIC="C")
+
+
 class Language(GimpCase):
     def test_what_cannot_be_done_is_told_in_it(self):
         speak(self.environment, "de")
+        decimal_points(self.environment)
         _, facts = self.gimp("""
           (let* ((image (photograph 48 40)) (layer (active image)))
             (fact "told" (attempt (neural-style 1 image layer "/nothing.png" "default" 0.5 "" "")))
@@ -24,6 +30,7 @@ class Language(GimpCase):
 
     def test_layers_are_named_in_it(self):
         speak(self.environment, "de")
+        decimal_points(self.environment)
         _, facts = self.gimp("""
           (let* ((image (photograph 48 40)) (layer (paint image (active image))))
             (fact "name" (car (gimp-item-get-name layer)))

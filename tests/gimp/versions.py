@@ -50,7 +50,7 @@ class Gimp3:
                       r"scriptfu-WARNING .*: PDB procedure returned NULL GIMP object\.$",
                       r"\(file-png:\d+\): LibGimp-CRITICAL .*\(_gimp_pixbuf_from_data\): should not be reached",
                       r"\(file-png:\d+\): GdkPixbuf-CRITICAL .*: gdk_pixbuf_save_to_callbackv: assertion",
-                      r"LibGimp-WARNING .*: gimp_flush\(\): error: Broken pipe",
+                      r"LibGimp-WARNING .*: gimp_flush\(\): error: (Broken pipe|Datenübergabe unterbrochen|断开的管道)",
                       r"GLib-GObject-CRITICAL .*: g_object_unref: assertion 'G_IS_OBJECT \(object\)' failed",
                       r"gimp_finalize: list of contexts not empty")
     interpreter = ("--batch-interpreter", "plug-in-script-fu-eval")

@@ -6,6 +6,7 @@
 #include <mutex>
 #include <new>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/engine.hpp"
@@ -27,7 +28,7 @@ const Engine& load_engine() {
         say("The part of Neural Style that computes cannot be loaded ({0}). Install LibTorch (Debian: {1}) or install "
             "Neural "
             "Style again.",
-            reason == nullptr ? file.string() : reason, NEURAL_STYLE_LIBTORCH_PACKAGE));
+            reason == nullptr ? file.string() : reason, std::string_view(NEURAL_STYLE_LIBTORCH_PACKAGE)));
   }
   // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): dlsym() knows no types
   const auto entry = reinterpret_cast<EngineEntry>(dlsym(library, engine_symbol));

@@ -17,21 +17,20 @@ namespace neural_style {
 namespace {
 
 using testing::HasSubstr;
-using testing::Ne;
 using testing::Not;
 
 /// A locale with decimal commas, as install/packages' `locales` can make it on any system; the language that LANGUAGE
 /// names counts, since it is not C.
 class TranslationTest : public testing::Test {
  protected:
-  TranslationTest() {
+  void SetUp() override {
     setenv("LOCPATH", NEURAL_STYLE_TEST_LOCALES, 1);
     if (setlocale(LC_ALL, "de_DE.UTF-8") == nullptr) {
       ADD_FAILURE() << "no German locale in " NEURAL_STYLE_TEST_LOCALES;
     }
     use_translations();
   }
-  ~TranslationTest() override {
+  void TearDown() override {
     setlocale(LC_ALL, "C");
     unsetenv("LOCPATH");
     unsetenv("LANGUAGE");
@@ -80,32 +79,32 @@ TEST_F(TranslationTest, ALanguageWithoutCatalogueIsEnglish) {
 
 TEST_F(TranslationTest, ValuesMayChangePlaces) {
   speak("de", two_forms, "msgid \"A {0} of {1}.\"\nmsgstr \"{1} hat {0} und {0}.\"\n");
-  EXPECT_EQ(say("A {0} of {1}.", 3, "x"), "x hat 3 und 3.");
+  EXPECT_EQ(say("A {0} of {1}.", 3, std::string("x")), "x hat 3 und 3.");
 }
 
 TEST_F(TranslationTest, ABrokenTranslationIsPassedOver) {
   for (const std::string broken : {"{2}", "{", "}", "{0", "{0:d}", "{name}", "{}{0}"}) {
     speak("de", two_forms, "msgid \"A {0}.\"\nmsgstr \"Ein " + broken + ".\"\n");
-    EXPECT_EQ(say("A {0}.", "b"), "A b.") << broken;
+    EXPECT_EQ(say("A {0}.", std::string("b")), "A b.") << broken;
   }
 }
 
 TEST_F(TranslationTest, ValuesAreNotTakenForPlaceholders) {
-  EXPECT_EQ(say("The file {0} has {1}.", "{1}{9}{", "}"), "The file {1}{9}{ has }.");
+  EXPECT_EQ(say("The file {0} has {1}.", std::string("{1}{9}{"), std::string("}")), "The file {1}{9}{ has }.");
 }
 
 TEST_F(TranslationTest, PluralsFollowTheLanguage) {
   speak("ru", "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);",
         "msgid \"{0} layer of {1}\"\nmsgid_plural \"{0} layers of {1}\"\n"
         "msgstr[0] \"{0} слой {1}\"\nmsgstr[1] \"{0} слоя {1}\"\nmsgstr[2] \"{0} слоёв {1}\"\n");
-  const auto layers = [](int n) { return say_plural("{0} layer of {1}", "{0} layers of {1}", n, "x"); };
+  const auto layers = [](int n) { return say_plural("{0} layer of {1}", "{0} layers of {1}", n, std::string("x")); };
   EXPECT_EQ(layers(21), "21 слой x");
   EXPECT_EQ(layers(2), "2 слоя x");
   EXPECT_EQ(layers(11), "11 слоёв x");
 }
 
 TEST_F(TranslationTest, PluralsWithoutCatalogueAreEnglish) {
-  const auto layers = [](int n) { return say_plural("{0} layer of {1}", "{0} layers of {1}", n, "x"); };
+  const auto layers = [](int n) { return say_plural("{0} layer of {1}", "{0} layers of {1}", n, std::string("x")); };
   EXPECT_EQ(layers(1), "1 layer of x");
   EXPECT_EQ(layers(0), "0 layers of x");
 }
@@ -115,7 +114,7 @@ TEST_F(TranslationTest, NothingIsNotTheHeader) { EXPECT_STREQ(tr(""), ""); }
 TEST_F(TranslationTest, AllWordsOfTheTablesAreInTheCatalogues) {
   setenv("LANGUAGE", "ar@pseudo", 1);  // which has them all, each different from the English
   setlocale(LC_MESSAGES, "de_DE.UTF-8");
-  const auto expect_marked = [](std::string_view text) { EXPECT_THAT(tr(text), Ne(text)); };
+  const auto expect_marked = [](std::string_view text) { EXPECT_NE(tr(text), text); };
   for (const SettingInfo& info : settings_table()) {
     expect_marked(info.label);
     expect_marked(info.help);
