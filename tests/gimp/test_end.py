@@ -7,8 +7,8 @@ import unittest
 
 from gimp import DEMO, GimpCase, is_running, painting_plug_in_of, wait_for
 
-# Hours, on any machine.
-ENDLESS = "evaluations=100000 coarse_evaluations=100000"
+# Hours, on any machine; L-BFGS would end where the picture no longer changes.
+ENDLESS = "optimizer=adam evaluations=100000 coarse_evaluations=100000"
 LAST = "evaluations=3 coarse_evaluations=3 scales=1"
 
 
