@@ -30,7 +30,7 @@ class Dialog final : private gtk::Dialog {
   void add_style_rows(gtk::Rows& rows, gtk::Mnemonics& mnemonics) override;
   void show_style() override {}
   [[nodiscard]] GtkWidget* first_widget() const override { return style_button_; }
-  [[nodiscard]] const GtkWidget* always_sensitive() const override { return gtk_widget_get_parent(style_thumbnail_); }
+  [[nodiscard]] const GtkWidget* always_sensitive() const override { return style_thumbnail_; }
 
   // The widgets belong to the window.
   GtkWidget* style_button_ = nullptr;
