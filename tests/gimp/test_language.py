@@ -24,9 +24,9 @@ class Language(GimpCase):
         decimal_points(self.environment)
         _, facts = self.gimp("""
           (let* ((image (photograph 48 40)) (layer (active image)))
-            (fact "told" (attempt (neural-style 1 image layer "/nothing.png" "default" 0.5 "" "")))
+            (fact "told" (attempt (neural-style 1 image layer "" "default" 0.5 "" "")))
             (gimp-image-delete image))""")
-        self.assertIn("Das Stilbild »/nothing.png« gibt es nicht. Bitte ein anderes wählen.", facts["told"])
+        self.assertIn("Es ist kein Stilbild gewählt. Bitte das Bild eines Gemäldes wählen.", facts["told"])
 
     def test_layers_are_named_in_it(self):
         speak(self.environment, "de")
