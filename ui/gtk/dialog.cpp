@@ -137,7 +137,7 @@ void Dialog::add_setting(Rows& rows, const SettingInfo& info, Mnemonics& mnemoni
     if (wants_slider(info)) {
       return rows.add_slider(info, label, changed);
     }
-    const SettingWidget widget = make_setting_widget(info, changed);
+    SettingWidget widget = make_setting_widget(info, changed);
     rows.add(label, widget.widget, widget.first);
     return widget;
   });

@@ -62,7 +62,7 @@ SettingWidget Rows::add_slider(const SettingInfo& info, const std::string& label
   gtk_widget_set_tooltip_text(slider, tr(info.help).c_str());
   on(slider, "value-changed", changed);
   GimpLabelSpin* value = GIMP_LABEL_SPIN(slider);
-  const SettingWidget made = {std::string(info.id),
+  SettingWidget made = {std::string(info.id),
                               slider,
                               gimp_label_spin_get_spin_button(value),
                               [value](const std::string& text) { gimp_label_spin_set_value(value, text_number(text)); },
