@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstddef>
+
 #include "plugin/last_values.hpp"
 #include "plugin/memory_host.hpp"
 #include "plugin/wait_for_news.hpp"
@@ -103,7 +105,8 @@ TEST(Interactive, ShowsPartsOfWhatIsPaintedPixelByPixel) {
   run_interactively(host, [&](ui::Session& /*session*/, ui::Studio& /*studio*/, const ui::Original& original) {
     EXPECT_EQ(original.width, 178);  // the selection and what is around it
     const ui::Detail detail = original.detail({0.5, 0.5, 0.25, 0.25});
-    EXPECT_EQ(detail.picture.row(0)[0], host.picture.row(36 + 89)[4 * (36 + 89)]);
+    constexpr std::size_t corner = 36 + 89;  // where the surroundings begin, and half of them
+    EXPECT_EQ(detail.picture.row(0)[0], host.picture.row(static_cast<int>(corner))[4 * corner]);
     return false;
   });
 }

@@ -63,12 +63,12 @@ SettingWidget Rows::add_slider(const SettingInfo& info, const std::string& label
   on(slider, "value-changed", changed);
   GimpLabelSpin* value = GIMP_LABEL_SPIN(slider);
   SettingWidget made = {std::string(info.id),
-                              slider,
-                              gimp_label_spin_get_spin_button(value),
-                              [value](const std::string& text) { gimp_label_spin_set_value(value, text_number(text)); },
-                              [value] { return number_text(gimp_label_spin_get_value(value), slider_digits); },
-                              show_no_error,
-                              nullptr};
+                        slider,
+                        gimp_label_spin_get_spin_button(value),
+                        [value](const std::string& text) { gimp_label_spin_set_value(value, text_number(text)); },
+                        [value] { return number_text(gimp_label_spin_get_value(value), slider_digits); },
+                        show_no_error,
+                        nullptr};
   add(label, made.widget, made.first);
   return made;
 }
