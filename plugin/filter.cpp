@@ -197,12 +197,6 @@ void check_paintable(const Source& source) {
 
 }  // namespace
 
-void check_paintable(std::span<const Source> sources) {
-  for (const Source& source : sources) {
-    check_paintable(source);
-  }
-}
-
 Rectangle painted_box(const Source& source) {
   if (!source.selection) {
     return {0, 0, source.width, source.height};
@@ -217,7 +211,7 @@ Rectangle painted_box(const Source& source) {
 
 std::vector<Job> outline(Host& host) {
   const std::vector<Source> sources = host.describe();
-  check_paintable(sources);
+  std::ranges::for_each(sources, check_paintable);
   std::vector<Job> jobs;
   for (const Source& source : sources) {
     Job job;
@@ -266,11 +260,16 @@ StylePicture load_style(Host& host, const ui::Choices& choices) {
   }
 }
 
-void set_style(std::span<Job> jobs, const StylePicture& style, const ui::Choices& choices) {
+void set_style(std::span<Job> jobs, const Image& picture) {
+  for (Job& job : jobs) {
+    job.request.styles.assign(1, {picture, 1});
+  }
+}
+
+void name_layers(std::span<Job> jobs, const std::string& style, const ui::Choices& choices) {
   for (Job& job : jobs) {
     // Translators: the new layer's name, of a preset and a style picture.
-    job.layer_name = say("Neural Style: {0}, {1}", tr(preset(choices.preset).label), style.name);
-    job.request.styles.assign(1, {style.picture, 1});
+    job.layer_name = say("Neural Style: {0}, {1}", tr(preset(choices.preset).label), style);
   }
 }
 
@@ -286,7 +285,9 @@ void read(Host& host, std::span<Job> jobs) {
 std::vector<Job> prepare(Host& host, const ui::Choices& choices) {
   std::vector<Job> jobs = outline(host);
   set_settings(jobs, choices);
-  set_style(jobs, load_style(host, choices), choices);
+  const StylePicture style = load_style(host, choices);
+  set_style(jobs, style.picture);
+  name_layers(jobs, style.name, choices);
   read(host, jobs);
   return jobs;
 }

@@ -29,12 +29,10 @@ struct Painting {
 /// The part of a source that has to be painted: all of it, or the selection's box grown by 64 pixels for context.
 Rectangle painted_box(const Source& source);
 
-/// Throws Error, saying what to do instead, if one of the sources is nothing that the filter paints.
-void check_paintable(std::span<const Source> sources);
-
 // The steps that prepare painting, on the host's main thread, in the order in which they can fail.
 
-/// One job for each source, with nothing read yet. Throws Error as check_paintable() does.
+/// One job for each source, with nothing read yet. Throws Error, saying what to do instead, if one of the sources is
+/// nothing that the filter paints.
 std::vector<Job> outline(Host& host);
 
 /// How much of the machine the painting will take, with the layers that are kept meanwhile.
@@ -45,7 +43,8 @@ void set_settings(std::span<Job> jobs, const ui::Choices& choices);
 
 /// Throws ui::Trouble if there is no style or it cannot be loaded.
 StylePicture load_style(Host& host, const ui::Choices& choices);
-void set_style(std::span<Job> jobs, const StylePicture& style, const ui::Choices& choices);
+void set_style(std::span<Job> jobs, const Image& picture);
+void name_layers(std::span<Job> jobs, const std::string& style, const ui::Choices& choices);
 
 /// Reads the sources.
 void read(Host& host, std::span<Job> jobs);

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <string>
 #include <utility>
 
 #include "neural_style/error.hpp"
@@ -38,10 +39,12 @@ class Easel final : public ui::Studio {
     set_settings(jobs_, choices);
     if (const Style style{choices.style, choices.style_layer}; style_ != style) {
       style_.reset();
-      picture_ = load_style(host_, choices);
+      const StylePicture loaded = load_style(host_, choices);
+      set_style(jobs_, loaded.picture);
+      style_name_ = loaded.name;
       style_ = style;
     }
-    set_style(jobs_, picture_, choices);
+    name_layers(jobs_, style_name_, choices);
     if (!read_) {
       read(host_, jobs_);
       read_ = true;
@@ -67,8 +70,8 @@ class Easel final : public ui::Studio {
   Host& host_;
   std::vector<Job> jobs_;
   bool read_ = false;           // the sources
-  std::optional<Style> style_;  // what picture_ was loaded from
-  StylePicture picture_;
+  std::optional<Style> style_;  // where the jobs' style picture comes from
+  std::string style_name_;
   std::vector<Painting> paintings_;  // of the session's thread while that runs
 };
 

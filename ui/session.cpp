@@ -176,7 +176,6 @@ void Session::start(Paint paint, Reach reach) {
     throw std::logic_error("a painting runs already");
   }
   phase_ = reach == Reach::sketch ? Phase::sketching : Phase::painting;
-  complete_ = false;
   worker_ = std::make_unique<Worker>(std::move(paint), reach, looked_at_);
 }
 
@@ -184,9 +183,11 @@ void Session::go_on() {
   if (phase_ != Phase::sketching) {
     return;
   }
-  phase_ = complete_ ? Phase::painted : Phase::painting;
   if (worker_) {
+    phase_ = Phase::painting;
     worker_->go_on();
+  } else {
+    phase_ = Phase::painted;
   }
 }
 
@@ -210,7 +211,6 @@ void Session::cancel() {
     phase_ = Phase::finishing;
   } else if (phase_ == Phase::sketching) {
     phase_ = Phase::choosing;
-    complete_ = false;
   }
 }
 
@@ -228,9 +228,7 @@ Session::News Session::poll() {
       worker_.reset();
       if (cancelled || !letters.error.empty()) {
         phase_ = Phase::choosing;
-      } else if (phase_ == Phase::sketching) {
-        complete_ = true;
-      } else {
+      } else if (phase_ != Phase::sketching) {
         phase_ = Phase::painted;
       }
       if (!cancelled) {
@@ -239,7 +237,7 @@ Session::News Session::poll() {
     }
   }
   news.phase = phase_;
-  news.waiting = news.waiting || complete_;
+  news.waiting = news.waiting || (phase_ == Phase::sketching && !worker_);
   return news;
 }
 

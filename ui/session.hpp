@@ -90,8 +90,7 @@ class Session {
   Choices choices_;
   std::optional<Part> looked_at_;
   Phase phase_ = Phase::choosing;
-  bool complete_ = false;  // a sketch has come to the end
-  std::unique_ptr<Worker> worker_;
+  std::unique_ptr<Worker> worker_;  // none while sketching: the sketch has come to the end
 };
 
 }  // namespace neural_style::ui

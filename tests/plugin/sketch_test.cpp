@@ -3,7 +3,6 @@
 
 #include <cmath>
 #include <cstddef>
-#include <filesystem>
 
 #include "neural_style/image_file.hpp"
 #include "neural_style/stylize.hpp"
@@ -29,10 +28,9 @@ double difference(const Image& left, const Image& right) {
 // The strokes that are shown are those of the painting: it differs from its sketch by a fraction of what it differs
 // from the photograph. Seen: 9 levels of 50 at 1024x768.
 TEST(Sketch, LooksAsThePaintingWillShrunkenToItsSize) {
-  const std::filesystem::path demo = DEMO_FOLDER;
   constexpr int side = 736;  // twice the largest scale of the sketch
-  MemoryHost host(read_image(demo / "chelsea.png"));
-  host.style = read_image(demo / "great_wave.png");
+  MemoryHost host(read_image(NEURAL_STYLE_SOURCE "/demo/chelsea.png"));
+  host.style = read_image(NEURAL_STYLE_SOURCE "/demo/great_wave.png");
   Image sketch;
   run_interactively(host, [&](ui::Session& session, ui::Studio& studio, const ui::Original& /*original*/) {
     session.choose_style("/paintings/great_wave.png");

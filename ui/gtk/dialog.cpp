@@ -176,8 +176,8 @@ void Dialog::show_choices() {
 
 void Dialog::take_offered_size() {
   session_.choose_setting("size", std::to_string(offered_side_));
-  remember();
-  show_choices();
+  form_.show();
+  changed();
 }
 
 bool Dialog::paint() {

@@ -15,8 +15,7 @@ constexpr int check_side = 8;
 constexpr guint32 dark_check = 0x666666;
 constexpr guint32 light_check = 0x999999;
 
-}  // namespace
-
+/// 8 bits, with alpha.
 Pixbuf to_pixbuf(const Image& picture) {
   Pixbuf pixbuf(gdk_pixbuf_new(GDK_COLORSPACE_RGB, TRUE, 8, picture.width(), picture.height()));
   const auto stride = static_cast<std::size_t>(gdk_pixbuf_get_rowstride(pixbuf.get()));
@@ -28,6 +27,8 @@ Pixbuf to_pixbuf(const Image& picture) {
   }
   return pixbuf;
 }
+
+}  // namespace
 
 Pixbuf on_checks(const Image& picture) {
   const Pixbuf pixbuf = to_pixbuf(picture);

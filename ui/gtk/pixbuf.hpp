@@ -10,10 +10,7 @@ namespace neural_style::ui::gtk {
 
 using Pixbuf = Owned<GdkPixbuf>;
 
-/// 8 bits, with alpha.
-Pixbuf to_pixbuf(const Image& picture);
-
-/// The same without alpha: what is transparent shows a checkerboard, as everywhere in GIMP.
+/// 8 bits, without alpha: what is transparent shows a checkerboard, as everywhere in GIMP.
 Pixbuf on_checks(const Image& picture);
 
 /// Scaled, proportions kept, to touch a square of `side` pixels from within; likewise on a checkerboard.

@@ -26,8 +26,7 @@ const Engine& load_engine() {
     const char* reason = dlerror();
     throw Error(
         say("The part of Neural Style that computes cannot be loaded ({0}). Install LibTorch (Debian: {1}) or install "
-            "Neural "
-            "Style again.",
+            "Neural Style again.",
             reason == nullptr ? file.string() : reason, std::string_view(NEURAL_STYLE_LIBTORCH_PACKAGE)));
   }
   // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): dlsym() knows no types
