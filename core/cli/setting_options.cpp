@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "neural_style/error.hpp"
+#include "neural_style/preset_file.hpp"
 
 namespace neural_style::cli {
 namespace {
@@ -35,8 +36,12 @@ std::string placeholder(SettingKind kind) {
 }  // namespace
 
 void SettingOptions::add_to(CLI::App& command) {
-  command.add_option("--preset", preset_, "Where the settings start from; see `neural-style presets`")
-      ->type_name("NAME")
+  command
+      .add_option(
+          "--preset", preset_,
+          "Where the settings start from: one of `neural-style presets`, or a file that the filter's dialog has "
+          "saved (with a \"/\" in its path)")
+      ->type_name("NAME|FILE")
       ->capture_default_str();
   command.add_option("--settings", settings_, "Several settings as one text: \"key=value key=value\"")
       ->type_name("TEXT");
@@ -53,7 +58,7 @@ void SettingOptions::add_to(CLI::App& command) {
 
 Settings SettingOptions::settings() const {
   try {
-    Settings settings = neural_style::preset(preset_).settings;
+    Settings settings = find_preset(preset_).settings;
     set_settings(settings, settings_);
     for (const auto& [id, text] : given_) {
       set_setting(settings, id, text);

@@ -21,6 +21,7 @@ constexpr int interrupted = 130;
 struct Options {
   RequestOptions request;
   std::string output;
+  std::string start;
   std::string log;
   std::string snapshots;
   int snapshot_every = 100;
@@ -71,6 +72,9 @@ int run(const Options& options) {
   const Depth depth = options.depth == 16 ? Depth::bits16 : Depth::bits8;
   check_writable(options.output, depth);
   Request request = options.request.read(options.settings);
+  if (!options.start.empty()) {
+    request.start = read_image(options.start);
+  }
   Watch watched = watch(options);
   ProgressDisplay display;
   RunObserver observer(interruption, display, watched);
@@ -105,6 +109,10 @@ void add_stylize(CLI::App& program, Action& action) {
   options->request.add_to(*command);
   command->add_option("-o,--output", options->output, "Where the picture goes: .png, .jpg, .tif or .webp")
       ->required()
+      ->type_name("FILE");
+  command
+      ->add_option("--start", options->start,
+                   "Go on from this picture, an earlier result for instance, at the final size alone")
       ->type_name("FILE");
   command->add_option("--depth", options->depth, "Bits a channel of the output: 8 or, for PNG and TIFF, 16")
       ->check(CLI::IsMember({8, 16}))

@@ -26,6 +26,25 @@ class Stylize : public ProgramTest {
   }
 };
 
+TEST_F(Stylize, TakesThePresetOfAFile) {
+  write_text(path("mine.json"),
+             R"({"format": "neural-style preset", "version": 1, "settings": {"size": 32, "evaluations": 2}})");
+  const json answer = json::parse(paint({"stylize", path("content.png"), path("style.png"), "-o", path("out.png"),
+                                         "--preset", path("mine.json"), "--evaluations=3", "--json"})
+                                      .output);
+  EXPECT_EQ(answer["size"], "32x24");
+  EXPECT_EQ(answer["evaluations"], 3);
+}
+
+TEST_F(Stylize, GoesOnFromAPicture) {
+  const std::string log_file = path("log.jsonl");
+  const json first = json::parse(paint(stylize({"--json", "--log", log_file})).output);
+  paint(stylize({"--start", path("out.png"), "--log", log_file}));
+  // Where the first ended, to the rounding of its file.
+  EXPECT_NEAR(log().front()["loss"].get<double>() / first["losses"]["total"].get<double>(), 1, 0.02);
+  EXPECT_THAT(sentence_of(neural_style_program(stylize({"--start", path("none.png")}))), HasSubstr("none.png"));
+}
+
 TEST_F(Stylize, AnswersInOneLineOfJson) {
   const json answer = json::parse(paint(stylize({"--json"})).output);
   const Image picture = read_image(path("out.png"));

@@ -33,6 +33,11 @@ struct LayerWeight {
   friend bool operator==(const LayerWeight&, const LayerWeight&) = default;
 };
 
+enum class Color : std::uint8_t {
+  style,     ///< the style's colours come with its strokes
+  original,  ///< the content keeps its own: light and dark alone are painted (Gatys et al., "Preserving Color in Neural
+             ///< Artistic Style Transfer", 2016, section 4)
+};
 enum class Optimizer : std::uint8_t { lbfgs, adam };
 enum class Loss : std::uint8_t {
   relative,  ///< dimensionless: style |G-A|²/|A|², content |F-P|²/|P-mean(P)|², G and A per position
@@ -48,6 +53,7 @@ struct Settings {
   double strength = 0.5;
   Size size;
   double style_scale = 1;
+  Color color = Color::style;
   std::int64_t seed = 0;
 
   // The objective.
@@ -99,6 +105,7 @@ struct SettingInfo {
   bool zero_is_automatic = false;
   std::span<const std::string_view> choices;  ///< of choice
   bool advanced = false;                      ///< a dialog keeps it behind an expander
+  bool machine = false;                       ///< how to compute, not what: preset files leave it out
 };
 
 /// All rows, in the order in which to show them.

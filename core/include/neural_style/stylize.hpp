@@ -7,6 +7,7 @@
 //
 // Rules for all functions here: they may be called from any thread, but run one at a time in a process (a second call
 // waits); they use the cores that affinity and cgroup allow, or the setting `threads`; the first call loads LibTorch.
+// The network stays in memory for the next call that can use it, one at a time: its weights, up to some 450 MB of them.
 // All throw Error on bad input (see error.hpp), and std::bad_alloc never reaches the caller: it becomes an Error.
 #pragma once
 
@@ -34,6 +35,9 @@ struct Request {
   Mask selection;             ///< empty, or of the content's size: pixels at 0 likewise
   std::vector<Style> styles;  ///< at least one
   Settings settings;
+  /// Empty: the painting begins with the content. Otherwise the picture to go on from, an earlier result for instance,
+  /// resampled if it has another size: it is painted at the finest scale alone, whatever the setting `scales` says.
+  Image start;
 };
 
 /// The terms of the objective.

@@ -98,9 +98,10 @@ double our_seconds(const BenchRequest& request) {
   work.settings = our_way(request);
   UntilTarget observer(request.target_loss);
   Result result;
-  const double seconds = seconds_of([&] { result = run_stylize(work, observer); });
+  KeptNetwork kept;
+  const double seconds = seconds_of([&] { result = run_stylize(work, observer, kept); });
   work.settings.precision = Precision::float32;
-  const double loss = run_evaluate(result.picture, work).total;
+  const double loss = run_evaluate(result.picture, work, kept).total;
   if (!(loss <= request.target_loss)) {
     throw Error("The tutorial's loss of " + std::to_string(request.target_loss) + " was not reached but " +
                 std::to_string(loss) + ".");

@@ -1,6 +1,7 @@
 // The way into libneural_style_engine.
 #include <c10/util/Exception.h>
 
+#include <memory>
 #include <new>
 #include <string>
 #include <vector>
@@ -30,25 +31,29 @@ auto translated(const Work& work) {
 
 class LibTorchEngine final : public Engine {
  public:
-  [[nodiscard]] Result stylize(const Request& request, Observer& observer) const override {
-    return translated([&] { return run_stylize(request, observer); });
+  [[nodiscard]] Result stylize(const Request& request, Observer& observer) override {
+    return translated([&] { return run_stylize(request, observer, kept_); });
   }
-  [[nodiscard]] Losses evaluate(const Image& picture, const Request& request) const override {
-    return translated([&] { return run_evaluate(picture, request); });
+  [[nodiscard]] Losses evaluate(const Image& picture, const Request& request) override {
+    return translated([&] { return run_evaluate(picture, request, kept_); });
   }
-  [[nodiscard]] Pace pace(const Settings& settings) const override {
-    return translated([&] { return run_pace(settings); });
+  [[nodiscard]] Pace pace(const Settings& settings) override {
+    return translated([&] { return run_pace(settings, kept_); });
   }
   [[nodiscard]] std::vector<BenchFigure> bench(const BenchRequest& request) const override {
     return translated([&] { return run_bench(request); });
   }
+
+ private:
+  KeptNetwork kept_;
 };
 
 }  // namespace
 }  // namespace neural_style
 
 // A C name, so that the loader can find it; both sides are built together, hence the C++ type.
-extern "C" const neural_style::Engine* neural_style_engine() {
-  static const neural_style::LibTorchEngine engine;
-  return &engine;
+extern "C" neural_style::Engine* neural_style_engine() {
+  // Never destroyed: a host may leave by exit() while a thread of its own still paints.
+  static neural_style::LibTorchEngine* const engine = std::make_unique<neural_style::LibTorchEngine>().release();
+  return engine;
 }

@@ -60,6 +60,9 @@ class Network {
   /// type if wider. It lasts until the next call; the features are given up.
   virtual at::Tensor backward(const AddGradient& add, const Checkpoint& checkpoint) = 0;
 
+  /// Gives back the memory that pictures took, and keeps the weights for the next one.
+  virtual void release() = 0;
+
   /// Makes ready, and returns as a function to call again and again, the convolutions that forward() and backward() of
   /// a picture of that size take, by themselves and on any numbers: what a bench divides by. Not to outlive the
   /// network.

@@ -90,6 +90,11 @@ at::Tensor Vgg19::backward(const AddGradient& add, const Checkpoint& checkpoint)
   return total.to(at_least_float32(type_)).flip({1}).contiguous();
 }
 
+void Vgg19::release() {
+  features_ = {};
+  asked_ = {};
+}
+
 std::function<void()> Vgg19::convolutions_alone(int height, int width) {
   std::vector<std::pair<at::Tensor, at::Tensor>> pairs;
   for (std::size_t layer = 0; layer < layer_count; ++layer) {

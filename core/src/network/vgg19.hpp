@@ -13,6 +13,7 @@ class Vgg19 final : public Network {
   [[nodiscard]] at::ScalarType type() const override { return type_; }
   const Features& forward(const at::Tensor& picture, const LayerSet& wanted, const Checkpoint& checkpoint) override;
   at::Tensor backward(const AddGradient& add, const Checkpoint& checkpoint) override;
+  void release() override;
   std::function<void()> convolutions_alone(int height, int width) override;
 
  private:

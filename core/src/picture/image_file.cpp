@@ -8,11 +8,11 @@
 #include <optional>
 #include <string_view>
 
+#include "file_bytes.hpp"
 #include "neural_style/error.hpp"
 #include "neural_style/translation.hpp"
 #include "picture/codec.hpp"
 #include "picture/colour.hpp"
-#include "picture/file_bytes.hpp"
 #include "picture/orientation.hpp"
 #include "stylize/machine.hpp"
 

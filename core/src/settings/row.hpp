@@ -13,9 +13,10 @@
 namespace neural_style {
 
 /// The member of Settings that a row stands for. Enumerators of choices are numbered in the order of `choices`.
-using SettingMember = std::variant<double Settings::*, std::int64_t Settings::*, std::string Settings::*,
-                                   Size Settings::*, std::vector<LayerWeight> Settings::*, Optimizer Settings::*,
-                                   Loss Settings::*, Pooling Settings::*, Padding Settings::*, Precision Settings::*>;
+using SettingMember =
+    std::variant<double Settings::*, std::int64_t Settings::*, std::string Settings::*, Size Settings::*,
+                 std::vector<LayerWeight> Settings::*, Color Settings::*, Optimizer Settings::*, Loss Settings::*,
+                 Pooling Settings::*, Padding Settings::*, Precision Settings::*>;
 
 struct SettingRow {
   SettingInfo info;

@@ -18,6 +18,7 @@ namespace {
 using Choices = std::span<const std::string_view>;
 
 // In the order of the enumerators.
+constexpr std::array<std::string_view, 2> colors = {tr_noop("style"), tr_noop("original")};
 constexpr std::array<std::string_view, 2> losses = {tr_noop("relative"), tr_noop("absolute")};
 constexpr std::array<std::string_view, 2> poolings = {tr_noop("average"), tr_noop("max")};
 constexpr std::array<std::string_view, 2> paddings = {tr_noop("replicate"), tr_noop("zeros")};
@@ -58,7 +59,7 @@ constexpr SettingRow other(SettingInfo words, SettingKind kind, SettingMember me
   return {words, member};
 }
 
-// po/update knows the labels and helps by the names of these two.
+// po/update knows the labels and helps by the names of these three.
 
 constexpr SettingInfo basic(std::string_view id, std::string_view label, std::string_view unit, std::string_view help) {
   SettingInfo words;
@@ -76,6 +77,13 @@ constexpr SettingInfo advanced(std::string_view id, std::string_view label, std:
   return words;
 }
 
+constexpr SettingInfo machine(std::string_view id, std::string_view label, std::string_view unit,
+                              std::string_view help) {
+  SettingInfo words = advanced(id, label, unit, help);
+  words.machine = true;
+  return words;
+}
+
 constexpr std::array rows = {
     real(basic("strength", "Strength", "",
                "How far the painting takes over: 0 keeps most of the photograph, 1 lets the style decide. The content "
@@ -90,6 +98,11 @@ constexpr std::array rows = {
                "Size of the strokes: 1 takes them over at the scale at which the style picture shows them, 2 makes "
                "them twice as large, 0.5 half as large."),
          0.25, 4, &Settings::style_scale),
+    choice(
+        basic("color", "Color", "",
+              "Whose colors the painting has: \"style\" takes them over with the strokes, \"original\" keeps those of "
+              "the photograph and paints light and dark alone."),
+        colors, &Settings::color),
     whole(basic("seed", "Seed", "",
                 "Number that the random grain at the start of each scale is made from. The same seed and settings give "
                 "the same picture; another seed gives a sister of it."),
@@ -149,17 +162,17 @@ constexpr std::array rows = {
                    "Network that looks at the pictures: a name from the list of models, or the path of a file (with a "
                    "\"/\" in it)."),
           SettingKind::text, &Settings::model),
-    choice(advanced("precision", "Precision", "",
-                    "Numbers that the network computes with. \"automatic\" takes bfloat16 where the processor has it, "
-                    "which is several times quicker, and float32 elsewhere."),
+    choice(machine("precision", "Precision", "",
+                   "Numbers that the network computes with. \"automatic\" takes bfloat16 where the processor has it, "
+                   "which is several times quicker, and float32 elsewhere."),
            precisions, &Settings::precision),
-    automatic_or_whole(advanced("threads", "Threads", "",
-                                "Processor threads to use. \"automatic\" takes as many as the process may use."),
+    automatic_or_whole(machine("threads", "Threads", "",
+                               "Processor threads to use. \"automatic\" takes as many as the process may use."),
                        1024, &Settings::threads),
-    automatic_or_whole(advanced("memory_limit", "Memory limit", "MiB",
-                                "Memory that the work may use. Where it is short the picture is painted in tiles, "
-                                "which takes longer; what needs more even so is refused before it starts. "
-                                "\"automatic\" is half of the machine's memory, or what is free if that is less."),
+    automatic_or_whole(machine("memory_limit", "Memory limit", "MiB",
+                               "Memory that the work may use. Where it is short the picture is painted in tiles, "
+                               "which takes longer; what needs more even so is refused before it starts. "
+                               "\"automatic\" is half of the machine's memory, or what is free if that is less."),
                        16777216, &Settings::memory_limit),
 };
 

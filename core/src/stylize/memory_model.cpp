@@ -49,9 +49,10 @@ MemoryModel::MemoryModel(const PictureSizes& sizes, const Settings& settings, Pr
     targets_ += features_per_pixel(layer_number(row.layer));
   }
   const double difference = 2 * targets_ * sizeof(float);  // and what its norm takes: measured
-  fixed_ = libraries + image * pixels_of(content_);
+  fixed_ = libraries + image * (pixels_of(content_) + pixels_of(sizes.start));
   for (const Extent style : sizes.styles) {
-    fixed_ += image * pixels_of(style);
+    // Beside the host's own the one without colours, where those are the content's.
+    fixed_ += (settings.color == Color::original ? 2 : 1) * image * pixels_of(style);
   }
   const bool half = precision == Precision::bfloat16;
   // Bfloat16 that the processor lacks is left to LibTorch's own operators, and so is all where there are no kernels.

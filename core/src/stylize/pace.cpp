@@ -7,13 +7,11 @@
 #include <vector>
 
 #include "network/network.hpp"
-#include "neural_style/models.hpp"
 #include "objective/objective.hpp"
 #include "optimise/dense_history.hpp"
 #include "stylize/machine.hpp"
 #include "stylize/seconds_of.hpp"
 #include "stylize/threads.hpp"
-#include "weights/vgg19_weights.hpp"
 
 namespace neural_style {
 namespace {
@@ -59,15 +57,12 @@ double seconds_a_history_byte() {
 
 }  // namespace
 
-Pace run_pace(const Settings& settings) {
+Pace run_pace(const Settings& settings, KeptNetwork& kept) {
   const at::NoGradGuard no_gradient;
   set_threads(thread_count(settings));
-  std::unique_ptr<Network> network;
+  KeptNetwork::Lent network;
   Pace pace;
-  pace.start = seconds_of([&] {
-    network = make_network(read_vgg19(find_model(settings.model).file), settings.pooling, settings.padding,
-                           scalar_type(chosen_precision(settings)));
-  });
+  pace.start = seconds_of([&] { network = kept.lend(settings, chosen_precision(settings)); });
   // Of two sizes, the smaller tells what an evaluation takes whatever its size: above all, reading the weights.
   constexpr int small = 96;
   constexpr int large = 320;

@@ -123,7 +123,7 @@ long mebibytes(std::size_t bytes) {
 
 PictureSizes usual_sizes(int width, int height) {
   constexpr Extent style = {1200, 900};
-  return {{width, height}, {style}, false};
+  return {{width, height}, {style}, false, {}};
 }
 
 std::string Plan::text() const {

@@ -17,6 +17,7 @@ struct PictureSizes {
   Extent content;              ///< as the host gives it
   std::vector<Extent> styles;  ///< likewise; at least one
   bool weighted = false;       ///< whether a part of the content does not count
+  Extent start;                ///< of the picture to go on from; 0x0: there is none
 };
 
 /// For a content of that size and, since a forecast does not know the style, one as most of them are.

@@ -9,6 +9,7 @@
 #include "neural_style/translation.hpp"
 #include "picture/opaque.hpp"
 #include "picture/resample.hpp"
+#include "stylize/light.hpp"
 
 namespace neural_style {
 namespace {
@@ -104,7 +105,7 @@ bool counts_anywhere(const Mask& weight) {
 
 CleanPicture clean_picture(const Image& image, const std::string& which, std::vector<std::string>& warnings) {
   if (image.empty()) {
-    // Translators: {0} is "The content picture" or "The style picture".
+    // Translators: {0} is "The content picture", "The style picture" or "The picture to go on from".
     throw Error(say("{0} is empty. Choose a picture with at least one pixel.", which));
   }
   // Seen, not owned.
@@ -161,6 +162,12 @@ Prepared prepare(const Request& request) {
     }
     prepared.styles.push_back(clean_picture(style.image, tr("The style picture"), prepared.warnings));
     prepared.styles.back().share = style.weight;
+    if (request.settings.color == Color::original) {
+      prepared.styles.back() = gray_style(prepared.styles.back(), prepared.content);
+    }
+  }
+  if (!request.start.empty()) {
+    prepared.start = clean_picture(request.start, tr("The picture to go on from"), prepared.warnings);
   }
   return prepared;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,7 @@ struct CleanPicture {
 struct Prepared {
   CleanPicture content;
   std::vector<CleanPicture> styles;
+  std::optional<CleanPicture> start;
   std::vector<std::string> warnings;
 };
 

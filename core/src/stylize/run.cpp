@@ -13,8 +13,6 @@
 #include <utility>
 #include <vector>
 
-#include "network/network.hpp"
-#include "neural_style/models.hpp"
 #include "neural_style/translation.hpp"
 #include "objective/objective.hpp"
 #include "optimise/adam.hpp"
@@ -23,6 +21,7 @@
 #include "optimise/half_history.hpp"
 #include "optimise/lbfgs.hpp"
 #include "picture/resample.hpp"
+#include "stylize/light.hpp"
 #include "stylize/machine.hpp"
 #include "stylize/picture_tensor.hpp"
 #include "stylize/plan.hpp"
@@ -31,7 +30,6 @@
 #include "stylize/start.hpp"
 #include "stylize/threads.hpp"
 #include "stylize/time_left.hpp"
-#include "weights/vgg19_weights.hpp"
 
 namespace neural_style {
 namespace {
@@ -41,16 +39,43 @@ using Space = DenseSpace<float>;
 /// Thrown by the checkpoint where the observer wishes to stop; never leaves this file.
 struct StopRequested {};
 
+/// The picture as the optimiser moves it, from a picture, and back.
+class Coloring {
+ public:
+  explicit Coloring(Color color) : gray_(color == Color::original) {}
+
+  [[nodiscard]] Planes planes(const Image& picture) const { return toned(planes_of(picture)); }
+  [[nodiscard]] Planes toned(Planes planes) const {
+    if (gray_) {
+      to_gray(planes);
+    }
+    return planes;
+  }
+  void tone_gradient(Planes& gradient) const {
+    if (gray_) {
+      to_gray_gradient(gradient);
+    }
+  }
+  /// The alpha is the content's, and the colours are where they are not painted.
+  [[nodiscard]] Image picture(const Planes& planes, const Image& content) const {
+    return gray_ ? with_luma_of(planes, content) : picture_of(planes, content);
+  }
+
+ private:
+  bool gray_;
+};
+
 /// Everything that holds for all scales of a run.
 struct Job {
   Settings settings;
+  Coloring coloring;
   Prepared pictures;
   Plan plan;
-  std::unique_ptr<Network> network;
+  KeptNetwork::Lent network;
 
-  /// `request` outlives it.
-  static Job of(const Request& request) {
-    const Settings& settings = request.settings;
+  /// `request` and `kept` outlive it.
+  static Job of(const Request& request, KeptNetwork& kept) {
+    Settings settings = request.settings;
     Prepared pictures = prepare(request);
     PictureSizes sizes;
     sizes.content = extent_of(*pictures.content.image);
@@ -58,14 +83,18 @@ struct Job {
       sizes.styles.push_back(extent_of(*style.image));
     }
     sizes.weighted = !pictures.content.weight.empty();
+    if (pictures.start) {
+      sizes.start = extent_of(*pictures.start->image);
+      settings.scales = 1;
+    }
     Plan plan = make_plan(sizes, settings, memory_limit(settings));
     if (!plan.fits()) {
       throw Error(refusal(plan, sizes, settings));
     }
     set_threads(plan.threads);
-    auto network = make_network(read_vgg19(find_model(settings.model).file), settings.pooling, settings.padding,
-                                scalar_type(plan.precision));
-    return {settings, std::move(pictures), std::move(plan), std::move(network)};
+    KeptNetwork::Lent network = kept.lend(settings, plan.precision);
+    const Coloring coloring(settings.color);
+    return {std::move(settings), coloring, std::move(pictures), std::move(plan), std::move(network)};
   }
 
  private:
@@ -76,7 +105,8 @@ struct Job {
 class ScaleWork {
  public:
   ScaleWork(const Job& job, const ScalePlan& plan, const Checkpoint& checkpoint)
-      : content_(resample(job.pictures.content, plan.scale.width, plan.scale.height)),
+      : coloring_(job.coloring),
+        content_(resample(job.pictures.content, plan.scale.width, plan.scale.height)),
         objective_(objective(job, plan, checkpoint)) {}
 
   [[nodiscard]] const std::shared_ptr<const Image>& content() const { return content_.image; }
@@ -96,6 +126,7 @@ class ScaleWork {
     if (const auto* const values = slope.data_ptr<float>(); values != gradient->data()) {
       std::copy_n(values, gradient->size(), gradient->begin());
     }
+    coloring_.tone_gradient(*gradient);
     pin(*gradient);
     return losses;
   }
@@ -103,17 +134,16 @@ class ScaleWork {
   /// How many of the picture's values may change.
   [[nodiscard]] double counted_values() const {
     double count = 3.0 * content_.image->width() * content_.image->height();
-    for_pinned([&](std::size_t, std::size_t, std::size_t) { --count; });
+    for_pinned([&](std::size_t) { --count; });
     return count;
   }
 
   /// Gives the pixels that do not count the content's colours again.
   void restore(Planes& planes) const {
-    constexpr float levels = 255;
-    const std::span<const float> original = content_.image->samples();
-    for_pinned([&](std::size_t pixel, std::size_t channel, std::size_t i) {
-      planes[i] = levels * original[pixel * Image::channels + channel];
-    });
+    if (!content_.weight.empty()) {
+      const Planes original = coloring_.planes(*content_.image);
+      for_pinned([&](std::size_t i) { planes[i] = original[i]; });
+    }
   }
 
  private:
@@ -130,7 +160,7 @@ class ScaleWork {
                         weight_tensor(style.weight), style.share});
     }
     style_detail_ /= shares;
-    kept.push_back(planes_of(*content_.image));
+    kept.push_back(coloring_.planes(*content_.image));
     const WeightedPicture content = {tensor_view(kept.back(), content_.image->height(), content_.image->width()),
                                      weight_tensor(content_.weight), 1};
     return {*job.network, job.settings, content, styles, {plan.tile_pixels, plan.half_targets}, checkpoint};
@@ -138,7 +168,7 @@ class ScaleWork {
 
   /// Nothing pulls at pixels that do not count.
   void pin(Planes& gradient) const {
-    for_pinned([&](std::size_t, std::size_t, std::size_t i) { gradient[i] = 0; });
+    for_pinned([&](std::size_t i) { gradient[i] = 0; });
   }
 
   template <class Action>
@@ -147,12 +177,13 @@ class ScaleWork {
     for (std::size_t pixel = 0; pixel < weight.size(); ++pixel) {
       if (weight[pixel] <= 0) {
         for (std::size_t channel = 0; channel < 3; ++channel) {
-          action(pixel, channel, channel * weight.size() + pixel);
+          action(channel * weight.size() + pixel);
         }
       }
     }
   }
 
+  Coloring coloring_;
   CleanPicture content_;
   double style_detail_ = 0;
   Objective objective_;
@@ -161,8 +192,9 @@ class ScaleWork {
 /// Counts evaluations and tells the observer.
 class Reporter {
  public:
-  Reporter(Observer& observer, const Plan& plan) : observer_(observer), time_left_(efforts(plan)) {
-    for (const ScalePlan& each : plan.scales) {
+  Reporter(Observer& observer, const Job& job)
+      : observer_(observer), coloring_(job.coloring), time_left_(efforts(job.plan)) {
+    for (const ScalePlan& each : job.plan.scales) {
       all_work_ += work(each) * each.scale.evaluations;
     }
   }
@@ -211,7 +243,7 @@ class Reporter {
 
   void accepted(const Planes& planes, const Image& content) {
     if (observer_.wants_preview(latest_)) {
-      observer_.preview(picture_of(planes, content), latest_);
+      observer_.preview(coloring_.picture(planes, content), latest_);
     }
   }
 
@@ -245,6 +277,7 @@ class Reporter {
   }
 
   Observer& observer_;
+  Coloring coloring_;
   TimeLeft time_left_;
   std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
   double scale_began_ = 0;
@@ -310,27 +343,31 @@ void optimise(const Job& job, const ScalePlan& plan, ScaleWork& work, Reporter& 
   }
 }
 
+/// Where the first scale begins.
+Planes start(const Job& job, const Image& content) {
+  if (job.pictures.start) {
+    return planes_of(*resample(*job.pictures.start, content.width(), content.height()).image);
+  }
+  return first_start(content, job.settings.noise, job.settings.seed);
+}
+
 /// The painting at the content's size and with its alpha.
-Image finished(Image painting, const Image& content) {
+Image finished(Image painting, const Image& content, const Coloring& coloring) {
   if (painting.empty()) {
     return content;
   }
   if (painting.width() == content.width() && painting.height() == content.height()) {
     return painting;  // and its alpha is the content's
   }
-  Image picture = resample(painting, content.width(), content.height());
-  for (std::size_t i = 3; i < picture.samples().size(); i += Image::channels) {
-    picture.samples()[i] = content.samples()[i];
-  }
-  return picture;
+  return coloring.picture(coloring.planes(resample(painting, content.width(), content.height())), content);
 }
 
 }  // namespace
 
-Result run_stylize(const Request& request, Observer& observer) {
+Result run_stylize(const Request& request, Observer& observer, KeptNetwork& kept) {
   const at::NoGradGuard no_gradient;
-  Job job = Job::of(request);
-  Reporter reporter(observer, job.plan);
+  Job job = Job::of(request, kept);
+  Reporter reporter(observer, job);
   Result result;
   result.warnings = job.pictures.warnings;
   result.plan = job.plan.text();
@@ -345,8 +382,9 @@ Result run_stylize(const Request& request, Observer& observer) {
       reporter.begin_scale(plan);
       ScaleWork work(job, plan, reporter.checkpoint());
       content = work.content();
-      planes = painting.empty() ? first_start(*content, job.settings.noise, job.settings.seed)
-                                : finer_start(painting, *content, 0.5 * work.style_detail(), job.settings.seed);
+      planes = job.coloring.toned(painting.empty()
+                                      ? start(job, *content)
+                                      : finer_start(painting, *content, 0.5 * work.style_detail(), job.settings.seed));
       painting = {};
       work.restore(planes);
       best = {};
@@ -357,7 +395,7 @@ Result run_stylize(const Request& request, Observer& observer) {
         result.losses = job.settings.optimizer == Optimizer::adam ? work.losses(planes, nullptr, reporter.checkpoint())
                                                                   : best.losses;
       }
-      painting = picture_of(planes, *content);
+      painting = job.coloring.picture(planes, *content);
       planes = {};
       content = {};
     }
@@ -365,29 +403,33 @@ Result run_stylize(const Request& request, Observer& observer) {
     result.stopped = true;
     result.losses = best.losses;
     if (!planes.empty()) {
-      painting = picture_of(best.planes.empty() ? planes : best.planes, *content);
+      painting = job.coloring.picture(best.planes.empty() ? planes : best.planes, *content);
       planes = {};
     }
   }
   best = {};
   job.network.reset();
+  if (painting.empty() && job.pictures.start) {
+    painting = *job.pictures.start->image;
+  }
   const Scale& finest = job.plan.scales.back().scale;
-  result.picture = finished(std::move(painting), *resample(job.pictures.content, finest.width, finest.height).image);
+  result.picture =
+      finished(std::move(painting), *resample(job.pictures.content, finest.width, finest.height).image, job.coloring);
   result.evaluations = reporter.evaluations();
   result.seconds = reporter.seconds();
   return result;
 }
 
-Losses run_evaluate(const Image& picture, const Request& request) {
+Losses run_evaluate(const Image& picture, const Request& request, KeptNetwork& kept) {
   const at::NoGradGuard no_gradient;
-  const Job job = Job::of(request);
+  const Job job = Job::of(request, kept);
   if (picture.empty()) {
     throw Error(tr("The picture to evaluate is empty. Choose a picture with at least one pixel."));
   }
   const Checkpoint go_on = [] {};
   const ScalePlan& finest = job.plan.scales.back();
   ScaleWork work(job, finest, go_on);
-  return work.losses(planes_of(resample(picture, finest.scale.width, finest.scale.height)), nullptr, go_on);
+  return work.losses(job.coloring.planes(resample(picture, finest.scale.width, finest.scale.height)), nullptr, go_on);
 }
 
 }  // namespace neural_style

@@ -59,6 +59,12 @@ class BufferPair {
     return buffers_[first_is_taken ? 1 : 0].at_least(count);
   }
 
+  void release() {
+    for (Buffer<Number>& buffer : buffers_) {
+      buffer.release();
+    }
+  }
+
  private:
   std::array<Buffer<Number>, 2> buffers_;
 };

@@ -110,6 +110,14 @@ at::Tensor CpuVgg19::backward(const AddGradient& add, const Checkpoint& checkpoi
   return at::from_blob(planes_.get(), {1, colours, height, width}, at::TensorOptions().dtype(at::kFloat));
 }
 
+void CpuVgg19::release() {
+  features_ = {};
+  layers_ = {};
+  planes_.release();
+  between_.release();
+  scratch_.release();
+}
+
 std::function<void()> CpuVgg19::convolutions_alone(int height, int width) {
   take(at::rand({1, colours, height, width}));
   std::size_t most = 0;

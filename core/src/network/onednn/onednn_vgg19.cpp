@@ -115,6 +115,21 @@ at::Tensor OnednnVgg19<Number>::backward(const AddGradient& add, const Checkpoin
 }
 
 template <class Number>
+void OnednnVgg19<Number>::release() {
+  features_ = {};
+  for (Layer& layer : layers_) {
+    layer.features.release();
+    layer.bits.release();
+    layer.maxima.release();
+  }
+  input_.release();
+  slope_.release();
+  planes_.release();
+  between_.release();
+  scratch_.release();
+}
+
+template <class Number>
 std::function<void()> OnednnVgg19<Number>::convolutions_alone(int height, int width) {
   take_size(height, width);
   std::array<std::shared_ptr<Convolution>, 2 * layer_count> convolutions;

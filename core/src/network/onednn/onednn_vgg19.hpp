@@ -25,6 +25,7 @@ class OnednnVgg19 final : public Network {
   [[nodiscard]] at::ScalarType type() const override;
   const Features& forward(const at::Tensor& picture, const LayerSet& wanted, const Checkpoint& checkpoint) override;
   at::Tensor backward(const AddGradient& add, const Checkpoint& checkpoint) override;
+  void release() override;
   std::function<void()> convolutions_alone(int height, int width) override;
 
  private:

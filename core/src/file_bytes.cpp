@@ -1,5 +1,5 @@
 // Files read and written whole, by POSIX calls: their errno is the reason that the user is told.
-#include "picture/file_bytes.hpp"
+#include "file_bytes.hpp"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -149,10 +149,10 @@ std::vector<std::uint8_t> read_whole(const fs::path& file) {
     throw Error(say("There is no file {0}. Check its name and folder.", quoted(file)));
   }
   if (status.type() == fs::file_type::directory) {
-    throw Error(say("{0} is a folder, not a picture. Add the name of a file.", quoted(file)));
+    throw Error(say("{0} is a folder. Add the name of a file.", quoted(file)));
   }
   if (fs::exists(status) && !fs::is_regular_file(status)) {
-    throw Error(say("{0} is not a plain file. Give the name of a picture file.", quoted(file)));
+    throw Error(say("{0} is not a plain file. Choose another one.", quoted(file)));
   }
   const Descriptor descriptor(open_to_read(file));
   struct stat found {};
