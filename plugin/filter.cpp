@@ -11,6 +11,7 @@
 
 #include "neural_style/translation.hpp"
 #include "plugin/gray.hpp"
+#include "plugin/last_values.hpp"
 
 namespace neural_style::plugin {
 
@@ -60,6 +61,7 @@ bool outside_range(float sample) { return sample < 0 || sample > 1; }
 
 bool within_range(const Request& request) {
   return std::ranges::none_of(request.content.samples(), outside_range) &&
+         std::ranges::none_of(request.start.samples(), outside_range) &&
          std::ranges::none_of(request.styles, [](const Style& style) {
            return std::ranges::any_of(style.image.samples(), outside_range);
          });
@@ -76,6 +78,7 @@ Request clipped(Request request) {
     }
   };
   clip(request.content);
+  clip(request.start);
   for (Style& style : request.styles) {
     clip(style.image);
   }
@@ -84,11 +87,11 @@ Request clipped(Request request) {
 
 /// What was not painted is the source's, to the last bit: resampling must not have touched it.
 void restore_unpainted(Image& picture, const Job& job) {
-  const Image& content = job.request.content;
+  const Image& source = job.goes_on ? job.request.start : job.request.content;
   const Mask& selection = job.request.selection;
   for (int y = 0; y < picture.height(); ++y) {
     const auto to = picture.row(y);
-    const auto from = content.row(y);
+    const auto from = source.row(y);
     for (std::size_t x = 0; x < static_cast<std::size_t>(picture.width()); ++x) {
       const bool selected = selection.empty() || selection.row(y)[x] > 0;
       const bool visible = from[4 * x + 3] > 0;
@@ -266,8 +269,14 @@ void set_style(std::span<Job> jobs, const Image& picture) {
   }
 }
 
-void name_layers(std::span<Job> jobs, const std::string& style, const ui::Choices& choices) {
+void describe_layers(std::span<Job> jobs, const std::string& style, const ui::Choices& choices) {
+  ui::Choices kept = choices;
+  if (kept.style_layer) {
+    kept.style.clear();  // the layer's number means nothing later
+  }
   for (Job& job : jobs) {
+    job.choices = last_values_text(kept);
+    job.goes_on = choices.go_on;
     // Translators: the new layer's name, of a preset and a style picture.
     job.layer_name = say("Neural Style: {0}, {1}", tr(preset(choices.preset).label), style);
   }
@@ -275,9 +284,14 @@ void name_layers(std::span<Job> jobs, const std::string& style, const ui::Choice
 
 void read(Host& host, std::span<Job> jobs) {
   for (std::size_t i = 0; i < jobs.size(); ++i) {
-    jobs[i].request.content = host.read(i, jobs[i].box);
+    Request& request = jobs[i].request;
+    request.content = host.read(i, jobs[i].box);
+    request.start = {};
+    if (jobs[i].goes_on) {
+      request.start = std::exchange(request.content, host.read_original(i, jobs[i].box));
+    }
     if (jobs[i].selected) {
-      jobs[i].request.selection = host.read_selection(i, jobs[i].box);
+      request.selection = host.read_selection(i, jobs[i].box);
     }
   }
 }
@@ -287,7 +301,7 @@ std::vector<Job> prepare(Host& host, const ui::Choices& choices) {
   set_settings(jobs, choices);
   const StylePicture style = load_style(host, choices);
   set_style(jobs, style.picture);
-  name_layers(jobs, style.name, choices);
+  describe_layers(jobs, style.name, choices);
   read(host, jobs);
   return jobs;
 }
@@ -298,8 +312,9 @@ Painting paint(const Job& job, Observer& observer) {
   Observer& watcher = job.gray ? gray_previews : observer;
   // A copy only where it is needed: what is not painted keeps the values that the source has.
   Result result = within_range(job.request) ? stylize(job.request, watcher) : stylize(clipped(job.request), watcher);
-  Painting painting{{job.layer_name, job.box, std::move(result.picture), job.request.selection},
-                    std::move(result.warnings)};
+  Painting painting{
+      {job.layer_name, job.box, std::move(result.picture), job.request.selection, job.choices, job.goes_on},
+      std::move(result.warnings)};
   Image& picture = painting.layer.picture;
   if (picture.width() != content.width() || picture.height() != content.height()) {
     picture = bring_to_size(picture, content);

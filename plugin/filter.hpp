@@ -18,6 +18,8 @@ struct Job {
   bool gray = false;
   bool selected = false;  ///< there is a selection to be read
   std::string layer_name;
+  std::string choices;   ///< as text, for the layer to keep
+  bool goes_on = false;  ///< the source is a painting, which is gone on from
   Request request;
 };
 
@@ -44,9 +46,10 @@ void set_settings(std::span<Job> jobs, const ui::Choices& choices);
 /// Throws ui::Trouble if there is no style or it cannot be loaded.
 StylePicture load_style(Host& host, const ui::Choices& choices);
 void set_style(std::span<Job> jobs, const Image& picture);
-void name_layers(std::span<Job> jobs, const std::string& style, const ui::Choices& choices);
+/// Says what the layers are to be called and to keep, and whether they go on from the sources.
+void describe_layers(std::span<Job> jobs, const std::string& style, const ui::Choices& choices);
 
-/// Reads the sources.
+/// Reads the sources, and their originals where they are gone on from.
 void read(Host& host, std::span<Job> jobs);
 
 /// All of them. Nothing has been read if it throws.

@@ -38,6 +38,9 @@ struct Source {
   /// Empty: nothing is selected in the image. Otherwise the box of what is selected of the layer; its width and height
   /// are 0 if there is a selection and it misses the layer.
   std::optional<Rectangle> selection;
+  /// NewLayer::choices of the layer if the filter has painted it, and the layer that it painted is still there with the
+  /// same size; "" otherwise.
+  std::string choices;
 };
 
 /// The picture whose manner is taken over.
@@ -49,9 +52,11 @@ struct StylePicture {
 /// What the filter made, to become a layer.
 struct NewLayer {
   std::string name;
-  Rectangle box;   ///< where `picture` lies in the source; around it the new layer has the source's pixels
-  Image picture;   ///< of the box's size
-  Mask selection;  ///< of the box's size, to become the layer's mask, which is 0 around it; or empty: no selection
+  Rectangle box;        ///< where `picture` lies in the source; around it the new layer has the source's pixels
+  Image picture;        ///< of the box's size
+  Mask selection;       ///< of the box's size, to become the layer's mask, which is 0 around it; or empty: no selection
+  std::string choices;  ///< how it was painted: the editor keeps that with the layer, and which layer was painted
+  bool goes_on = false;  ///< that layer is not the source but the one that the source, a painting, was made of
 };
 
 /// All functions are called on the host's main thread only, and throw Error with a sentence for the user if what they
@@ -72,7 +77,10 @@ class Host {
   /// the editor has: they may be NaN or lie outside 0..1 where a layer is of floats. An opaque layer's alpha is 1.
   virtual Image read(std::size_t source, const Rectangle& area) = 0;
 
-  /// The same scaled down, proportions kept, so that no side is longer than `side`: quick, to be looked at.
+  /// The same of the layer that the source was painted from; only where Source::choices are some.
+  virtual Image read_original(std::size_t source, const Rectangle& area) = 0;
+
+  /// The source scaled down, proportions kept, so that no side is longer than `side`: quick, to be looked at.
   virtual Image read_small(std::size_t source, const Rectangle& area, int side) = 0;
 
   /// How far each pixel of the source is selected, 0..1.

@@ -9,6 +9,7 @@
 #include "neural_style/error.hpp"
 #include "neural_style/translation.hpp"
 #include "plugin/filter.hpp"
+#include "plugin/last_values.hpp"
 
 namespace neural_style::plugin {
 
@@ -22,10 +23,23 @@ ui::Choices first_choices(Host& host) {
   }
 }
 
+/// Of several layers none is gone on from: each was painted in its own way.
+std::optional<ui::Choices> earlier_choices(Host& host) {
+  const std::vector<Source> sources = host.describe();
+  if (sources.size() != 1 || sources.front().choices.empty()) {
+    return std::nullopt;
+  }
+  try {
+    return parse_last_values(sources.front().choices);
+  } catch (const Error&) {
+    return std::nullopt;  // of another version: such a layer can be painted as any other
+  }
+}
+
 /// Reads from the host what has not been read before, so that a change of the settings shows at once.
 class Easel final : public ui::Studio {
  public:
-  explicit Easel(Host& host) : host_(host), jobs_(outline(host)) {}
+  explicit Easel(Host& host) : host_(host), earlier_(earlier_choices(host)), jobs_(outline(host)) {}
 
   [[nodiscard]] ui::Original original() {
     const Rectangle& box = jobs_.front().box;
@@ -44,13 +58,20 @@ class Easel final : public ui::Studio {
       style_name_ = loaded.name;
       style_ = style;
     }
-    name_layers(jobs_, style_name_, choices);
-    if (!read_) {
+    describe_layers(jobs_, style_name_, choices);
+    if (went_on_ != choices.go_on) {
       read(host_, jobs_);
-      read_ = true;
+      went_on_ = choices.go_on;
     }
-    return [this](Observer& observer) { paintings_ = paint(jobs_, observer); };
+    return [this](Observer& observer) {
+      if (const Image& start = jobs_.front().request.start; !start.empty()) {
+        observer.preview(start, {});  // what there is to go on from, before anything comes of it
+      }
+      paintings_ = paint(jobs_, observer);
+    };
   }
+
+  [[nodiscard]] std::optional<ui::Choices> earlier() const override { return earlier_; }
 
   void decided(const ui::Choices& choices) override { host_.save_last_choices(choices); }
 
@@ -68,9 +89,10 @@ class Easel final : public ui::Studio {
   }
 
   Host& host_;
+  std::optional<ui::Choices> earlier_;
   std::vector<Job> jobs_;
-  bool read_ = false;           // the sources
-  std::optional<Style> style_;  // where the jobs' style picture comes from
+  std::optional<bool> went_on_;  // how the sources were read, if they were
+  std::optional<Style> style_;   // where the jobs' style picture comes from
   std::string style_name_;
   std::vector<Painting> paintings_;  // of the session's thread while that runs
 };

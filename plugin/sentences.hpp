@@ -25,6 +25,12 @@ inline Error layer_removed() {
   return Error(tr("The layer was removed while it was being painted, so there is nowhere to put the painting."));
 }
 
+inline Error original_removed() {
+  return Error(
+      tr("The layer that this painting was made of was removed or changed its size, so there is nothing to go on with. "
+         "Run the filter again."));
+}
+
 inline Error layer_resized() {
   return Error(
       tr("The layer's size was changed while it was being painted, so the painting no longer fits it. Run the filter "

@@ -23,4 +23,9 @@ Error cannot_open_style(const std::filesystem::path& file, const std::string& re
       say("GIMP cannot open the style picture \"{0}\". Choose another one. GIMP says: {1}", file.string(), reason));
 }
 
+Error style_layer_removed() {
+  // NOLINTNEXTLINE(modernize-return-braced-init-list): its constructors are explicit
+  return Error(tr("The layer that was chosen as style is there no more. Choose another one."));
+}
+
 }  // namespace neural_style::plugin

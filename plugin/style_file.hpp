@@ -15,4 +15,7 @@ void check_style_file(const std::filesystem::path& file);
 /// The editor has tried, and says why it failed.
 Error cannot_open_style(const std::filesystem::path& file, const std::string& reason);
 
+/// Of a layer that was chosen instead of a file.
+Error style_layer_removed();
+
 }  // namespace neural_style::plugin

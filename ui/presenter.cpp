@@ -67,8 +67,8 @@ bool Presenter::start(Reach reach) {
 bool Presenter::paint() {
   studio_.decided(session_.choices());
   began_ = Clock::now();
-  view_.show_forecast("");  // from now on, the status says what is left
   poll();                   // what there is to know of a sketch's end
+  view_.show_forecast("");  // from now on, the status says what is left
   if (phase_ == Phase::sketching && !sketch_due_) {
     session_.go_on();
     set_phase(Phase::painting);

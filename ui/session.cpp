@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "neural_style/error.hpp"
+#include "neural_style/preset_file.hpp"
 #include "neural_style/translation.hpp"
 #include "ui/shrink.hpp"
 
@@ -165,6 +166,16 @@ void Session::choose_style_layer(std::optional<int> layer) { choices_.style_laye
 void Session::choose_preset(const std::string& id) {
   choices_.settings = preset(id).settings;
   choices_.preset = id;
+}
+
+void Session::load_preset(const std::filesystem::path& file) {
+  const SavedPreset loaded = read_preset(file);
+  choices_.preset = loaded.base;
+  choices_.settings = loaded.settings;
+}
+
+void Session::save_preset(const std::filesystem::path& file) const {
+  write_preset(file, {choices_.preset, choices_.settings});
 }
 
 void Session::choose_setting(std::string_view id, std::string_view text) { set_setting(choices_.settings, id, text); }

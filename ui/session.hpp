@@ -67,6 +67,10 @@ class Session {
   void choose_style_layer(std::optional<int> layer);
   /// All settings become the preset's. Throws Error if there is no such preset.
   void choose_preset(const std::string& id);
+  /// Those of a file. Throws Error as read_preset() does, and then changes nothing.
+  void load_preset(const std::filesystem::path& file);
+  /// Throws Error as write_preset() does.
+  void save_preset(const std::filesystem::path& file) const;
   /// Throws Error as set_setting() does, and then changes nothing.
   void choose_setting(std::string_view id, std::string_view text);
   /// All settings become those of the preset that is chosen.

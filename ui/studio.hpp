@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "neural_style/error.hpp"
@@ -52,6 +53,9 @@ class Studio {
 
   /// Quick: nothing is read for it.
   virtual Needs needs(const Choices& choices) = 0;
+
+  /// The choices that the layer was painted with, if it is a painting of this filter that can be gone on from.
+  [[nodiscard]] virtual std::optional<Choices> earlier() const = 0;
 
   /// Reads what painting needs and has not been read yet, and returns what then paints. Nothing that it returned before
   /// may run any more. Throws Trouble if the choices cannot be painted: the person can mend them.

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "neural_style/error.hpp"
+#include "neural_style/preset_file.hpp"
 #include "neural_style/translation.hpp"
 #include "plugin/exact_text.hpp"
 
@@ -31,7 +32,8 @@ std::span<const GimpParamDef> parameters() {
       {GIMP_PDB_IMAGE, words("image"), words("Image")},
       {GIMP_PDB_DRAWABLE, words("drawable"), words("Layer to paint")},
       {GIMP_PDB_STRING, words("style-file"), words("Picture of a painting, in any format that GIMP opens")},
-      {GIMP_PDB_STRING, words("preset"), words("\"default\" or \"tutorial\"")},
+      {GIMP_PDB_STRING, words("preset"),
+       words("\"default\", \"tutorial\", or the path of a file that the dialog has saved")},
       {GIMP_PDB_FLOAT, words("strength"), words("How far the painting takes over: 0 to 1, usually 0.5")},
       {GIMP_PDB_STRING, words("size"),
        words(
@@ -56,8 +58,9 @@ ui::Choices parse_arguments(std::span<const GimpParam> values) {
   }
   ui::Choices choices;
   choices.style = string_of(values[Position::style_file]);
-  choices.preset = string_of(values[Position::preset_id]);
-  choices.settings = preset(choices.preset).settings;
+  const SavedPreset start = find_preset(string_of(values[Position::preset_id]));
+  choices.preset = start.base;
+  choices.settings = start.settings;
   set_setting(choices.settings, "strength", exact_text(values[Position::strength].data.d_float));
   if (const std::string text = string_of(values[Position::size]); !text.empty()) {
     set_setting(choices.settings, "size", text);

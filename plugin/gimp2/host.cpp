@@ -7,8 +7,9 @@
 
 #include "neural_style/translation.hpp"
 #include "plugin/gegl.hpp"
+#include "plugin/gimp2/kept.hpp"
 #include "plugin/gimp2/pixels.hpp"
-#include "plugin/gimp2/style_file.hpp"
+#include "plugin/gimp2/style.hpp"
 #include "plugin/last_values.hpp"
 #include "plugin/sentences.hpp"
 
@@ -87,10 +88,29 @@ std::vector<Source> GimpHost::describe() {
   source.indexed = gimp_image_base_type(image_) == GIMP_INDEXED;
   source.image_has_floating_selection = gimp_image_get_floating_sel(image_) > 0;
   source.selection = selected_box(image_, drawable_);
+  if (original() >= 0) {
+    source.choices = kept_choices(drawable_);
+  }
   return {source};
 }
 
 Image GimpHost::read(std::size_t /*source*/, const Rectangle& area) { return read_image(*pixels_of(drawable_), area); }
+
+/// The layer that the drawable was painted from, if both are still alike in size; -1: there is none.
+gint32 GimpHost::original() const {
+  const gint32 layer = kept_original(image_, drawable_);
+  const bool alike = layer >= 0 && gimp_drawable_width(layer) == gimp_drawable_width(drawable_) &&
+                     gimp_drawable_height(layer) == gimp_drawable_height(drawable_);
+  return alike ? layer : -1;
+}
+
+Image GimpHost::read_original(std::size_t /*source*/, const Rectangle& area) {
+  const gint32 layer = original();
+  if (layer < 0) {
+    throw original_removed();
+  }
+  return read_image(*pixels_of(layer), area);
+}
 
 Image GimpHost::read_small(std::size_t /*source*/, const Rectangle& area, int side) {
   return plugin::read_small(*pixels_of(drawable_), area, side);
@@ -104,9 +124,7 @@ Mask GimpHost::read_selection(std::size_t /*source*/, const Rectangle& area) {
   return read_mask(*buffer_of(gimp_image_get_selection(image_)), {area.x + x, area.y + y, area.width, area.height});
 }
 
-StylePicture GimpHost::load_style(const ui::Choices& choices) {
-  return {choices.style.stem().string(), read_style_file(choices.style)};
-}
+StylePicture GimpHost::load_style(const ui::Choices& choices) { return read_style(choices); }
 
 gint32 GimpHost::make_mask(gint32 owner, const NewLayer& layer) const {
   if (!layer.selection.empty()) {
@@ -158,6 +176,7 @@ std::vector<int> GimpHost::add_layers(std::span<const NewLayer> layers) {
       gimp_layer_add_mask(id, mask);
       gimp_layer_set_edit_mask(id, FALSE);
     }
+    keep(id, layer.choices, layer.goes_on ? original() : drawable_);
     insert_above(image_, drawable_, id);
   } catch (...) {
     gimp_item_delete(id);

@@ -14,6 +14,7 @@ class GimpHost final : public Host {
 
   std::vector<Source> describe() override;
   Image read(std::size_t source, const Rectangle& area) override;
+  Image read_original(std::size_t source, const Rectangle& area) override;
   Image read_small(std::size_t source, const Rectangle& area, int side) override;
   Mask read_selection(std::size_t source, const Rectangle& area) override;
   StylePicture load_style(const ui::Choices& choices) override;
@@ -25,6 +26,7 @@ class GimpHost final : public Host {
 
  private:
   void check_still_there() const;
+  [[nodiscard]] gint32 original() const;
   [[nodiscard]] gint32 make_layer(const NewLayer& layer) const;
   [[nodiscard]] gint32 make_mask(gint32 owner, const NewLayer& layer) const;
 

@@ -5,7 +5,9 @@
 
 #include <array>
 #include <cstddef>
+#include <filesystem>
 #include <span>
+#include <string>
 
 #include "neural_style/translation.hpp"
 #include "plugin/about.hpp"
@@ -13,8 +15,10 @@
 #include "plugin/end_with_parent.hpp"
 #include "plugin/gimp2/arguments.hpp"
 #include "plugin/gimp2/host.hpp"
+#include "plugin/icon.hpp"
 #include "plugin/sentences.hpp"
 #include "ui/gtk2/dialog.hpp"
+#include "ui/shipped_styles.hpp"
 
 namespace neural_style::plugin::gimp2 {
 
@@ -41,7 +45,9 @@ bool show_dialog(ui::Session& session, ui::Studio& studio, const ui::Original& o
     throw no_screen();
   }
   gimp_ui_init("neural-style", FALSE);
-  return ui::gtk2::run_dialog(session, studio, original);
+  gtk_window_set_default_icon_from_file(icon_file().c_str(), nullptr);
+  ui::Gallery gallery(std::filesystem::path(gimp_directory()) / "neural-style-gallery.json", ui::shipped_styles());
+  return ui::gtk2::run_dialog(session, studio, original, gallery);
 }
 
 Outcome call_with(std::span<const GimpParam> values) {
@@ -64,6 +70,8 @@ void query() {
                          about::label, about::image_types, GIMP_PLUGIN, static_cast<gint>(takes.size()),
                          static_cast<gint>(returns.size()), takes.data(), returns.data());
   gimp_plugin_menu_register(about::procedure, about::menu);
+  const std::string icon = icon_file();
+  gimp_plugin_icon_register(about::procedure, GIMP_ICON_TYPE_IMAGE_FILE, reinterpret_cast<const guint8*>(icon.c_str()));
 }
 
 void answer(const gchar* /*name*/, gint count, const GimpParam* values, gint* answer_count, GimpParam** answers) {

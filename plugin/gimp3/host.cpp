@@ -9,6 +9,7 @@
 #include "plugin/gegl.hpp"
 #include "plugin/gimp3/arguments.hpp"
 #include "plugin/gimp3/as_seen.hpp"
+#include "plugin/gimp3/kept.hpp"
 #include "plugin/gimp3/style.hpp"
 #include "plugin/sentences.hpp"
 
@@ -48,6 +49,14 @@ std::optional<Rectangle> selected_box(GimpImage* image, GimpDrawable* drawable) 
   return box;
 }
 
+/// The layer that the drawable was painted from, if both are still alike in size; null: there is none.
+GimpDrawable* original_of(GimpDrawable* drawable) {
+  GimpDrawable* layer = kept_original(drawable);
+  const bool alike = layer != nullptr && gimp_drawable_get_width(layer) == gimp_drawable_get_width(drawable) &&
+                     gimp_drawable_get_height(layer) == gimp_drawable_get_height(drawable);
+  return alike ? layer : nullptr;
+}
+
 Source describe_one(GimpImage* image, GimpDrawable* drawable) {
   Source source;
   source.kind = kind_of(drawable);
@@ -57,6 +66,9 @@ Source describe_one(GimpImage* image, GimpDrawable* drawable) {
   source.indexed = gimp_image_get_base_type(image) == GIMP_INDEXED;
   source.image_has_floating_selection = gimp_image_get_floating_sel(image) != nullptr;
   source.selection = selected_box(image, drawable);
+  if (original_of(drawable) != nullptr) {
+    source.choices = kept_choices(drawable);
+  }
   return source;
 }
 
@@ -117,6 +129,14 @@ std::vector<Source> GimpHost::describe() {
 
 Image GimpHost::read(std::size_t source, const Rectangle& area) { return AsSeen(drawable(source)).read(area); }
 
+Image GimpHost::read_original(std::size_t source, const Rectangle& area) {
+  GimpDrawable* original = original_of(drawable(source));
+  if (original == nullptr) {
+    throw original_removed();
+  }
+  return AsSeen(original).read(area);
+}
+
 Image GimpHost::read_small(std::size_t source, const Rectangle& area, int side) {
   return AsSeen(drawable(source)).read_scaled(area, side);
 }
@@ -156,6 +176,7 @@ GimpLayer* GimpHost::make_layer(std::size_t source, const NewLayer& layer) const
     gimp_layer_add_mask(made, mask);
     gimp_layer_set_edit_mask(made, FALSE);
   }
+  keep(made, layer.choices, layer.goes_on ? original_of(below) : below);
   return made;
 }
 

@@ -16,6 +16,7 @@ class GimpHost final : public Host {
 
   std::vector<Source> describe() override;
   Image read(std::size_t source, const Rectangle& area) override;
+  Image read_original(std::size_t source, const Rectangle& area) override;
   Image read_small(std::size_t source, const Rectangle& area, int side) override;
   Mask read_selection(std::size_t source, const Rectangle& area) override;
   StylePicture load_style(const ui::Choices& choices) override;

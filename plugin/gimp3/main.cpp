@@ -3,6 +3,10 @@
 #include <libgimp/gimp.h>
 #include <libgimp/gimpui.h>
 
+#include <algorithm>
+#include <filesystem>
+#include <string>
+#include <system_error>
 #include <vector>
 
 #include "neural_style/translation.hpp"
@@ -11,8 +15,11 @@
 #include "plugin/end_with_parent.hpp"
 #include "plugin/gimp3/arguments.hpp"
 #include "plugin/gimp3/host.hpp"
+#include "plugin/icon.hpp"
 #include "plugin/sentences.hpp"
+#include "ui/glib.hpp"
 #include "ui/gtk3/dialog.hpp"
+#include "ui/shipped_styles.hpp"
 
 namespace neural_style::plugin::gimp3 {
 
@@ -26,9 +33,11 @@ bool show_dialog(GimpProcedure* procedure, GimpProcedureConfig* config, ui::Sess
     throw no_screen();
   }
   gimp_ui_init("neural-style");
+  gtk_window_set_default_icon_from_file(icon_file().c_str(), nullptr);
   const ui::gtk3::Memory memory{procedure, config, [config] { return dialog_choices(config); },
                                 [config](const ui::Choices& choices) { write_choices(config, choices); }};
-  return ui::gtk3::run_dialog(memory, session, studio, original);
+  ui::Gallery gallery(std::filesystem::path(gimp_directory()) / "neural-style-gallery.json", ui::shipped_styles());
+  return ui::gtk3::run_dialog(memory, session, studio, original, gallery);
 }
 
 GimpValueArray* failed(GimpProcedure* procedure, GimpPDBStatusType status, const std::string& sentence) {
@@ -74,6 +83,25 @@ GimpValueArray* run_procedure(GimpProcedure* procedure, GimpRunMode mode, GimpIm
 
 GList* query_procedures(GimpPlugIn* /*plug_in*/) { return g_list_append(nullptr, g_strdup(about::procedure)); }
 
+/// By its name GIMP takes the icon that suits its theme, but looks for it only where the desktop's icons are.
+void set_icon(GimpProcedure* procedure) {
+  const std::filesystem::path file = icon_file();
+  std::vector<std::string> folders = {g_get_user_data_dir()};
+  for (const gchar* const* folder = g_get_system_data_dirs(); *folder != nullptr; ++folder) {
+    folders.emplace_back(*folder);
+  }
+  const bool known = std::ranges::any_of(folders, [&file](const std::filesystem::path& folder) {
+    std::error_code no_such_file;
+    return std::filesystem::equivalent(folder / "icons/hicolor/scalable/apps" / file.filename(), file, no_such_file);
+  });
+  if (known) {
+    gimp_procedure_set_icon_name(procedure, icon_name);
+  } else {
+    const ui::Owned<GFile> own(g_file_new_for_path(file.c_str()));
+    gimp_procedure_set_icon_file(procedure, own.get());
+  }
+}
+
 GimpProcedure* create_procedure(GimpPlugIn* plug_in, const char* name) {
   GimpProcedure* procedure =
       gimp_image_procedure_new(plug_in, name, GIMP_PDB_PROC_TYPE_PLUGIN, run_procedure, nullptr, nullptr);
@@ -82,6 +110,7 @@ GimpProcedure* create_procedure(GimpPlugIn* plug_in, const char* name) {
                                       GIMP_PROCEDURE_SENSITIVE_DRAWABLE | GIMP_PROCEDURE_SENSITIVE_DRAWABLES);
   gimp_procedure_set_menu_label(procedure, tr(about::label));
   gimp_procedure_add_menu_path(procedure, about::menu);
+  set_icon(procedure);
   gimp_procedure_set_documentation(procedure, tr(about::blurb), tr(about::help), nullptr);
   gimp_procedure_set_attribution(procedure, about::authors, about::copyright, about::year);
   add_arguments(procedure);

@@ -5,8 +5,6 @@
 
 #include <string>
 
-#include "neural_style/error.hpp"
-#include "neural_style/translation.hpp"
 #include "plugin/gimp3/as_seen.hpp"
 #include "plugin/style_file.hpp"
 
@@ -23,7 +21,7 @@ Image all_of(GimpDrawable* drawable) {
 StylePicture read_layer(int id) {
   GimpItem* item = gimp_item_id_is_drawable(id) != FALSE ? gimp_item_get_by_id(id) : nullptr;
   if (item == nullptr) {
-    throw Error(tr("The layer that was chosen as style is there no more. Choose another one."));
+    throw style_layer_removed();
   }
   const ui::Text name(gimp_item_get_name(item));
   return {name.get(), all_of(GIMP_DRAWABLE(item))};

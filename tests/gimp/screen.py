@@ -24,13 +24,15 @@ class ScreenCase(GimpCase):
         # Left to itself, Xvfb takes the first number that this /tmp does not know of. Other roots of this machine have
         # other /tmps, but share the socket that programs try first.
         self.screen = subprocess.Popen(
-            ["Xvfb", f":{100 + os.getpid() % 50000}", "-displayfd", str(writable), "-screen", "0", "1280x1024x24", "-nolisten", "tcp"],
+            ["Xvfb", f":{100 + os.getpid() % 50000}", "-displayfd", str(writable), "-screen", "0", "2560x2048x24", "-nolisten", "tcp"],
             pass_fds=[writable], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         self.addCleanup(self.screen.wait)
         self.addCleanup(self.screen.kill)
         os.close(writable)
         with os.fdopen(readable) as number:
             self.environment["DISPLAY"] = ":" + number.readline().strip()
+        # GTK 3 would keep how large a dialog of files was with the help of a desktop, which there is none of.
+        self.environment["GSETTINGS_BACKEND"] = "memory"
 
     def start_on_screen(self):
         """GIMP with its windows and a server that answers ask()."""

@@ -56,6 +56,20 @@ class Contract(GimpCase):
                           "size": 4, "settings": 4})
         self.assertTrue(all(value for name, value in facts.items() if name.startswith("text ")))
 
+    @unittest.skipUnless(GIMP is Gimp2, "GIMP 3 declares its presets, and takes no other")
+    def test_preset_of_a_file(self):
+        (self.folder / "soft.json").write_text(
+            '{"format": "neural-style preset", "version": 1, "base": "tutorial", "settings": {"size": 32, "evaluations": 2}}')
+        _, facts = self.gimp("""
+          (let* ((image (photograph 48 40)) (layer (active image)))
+            (fact "name" (car (gimp-item-get-name
+              (neural-style RUN-NONINTERACTIVE image layer STYLE (in-folder "soft.json") 0.5 "" ""))))
+            (fact "told" (attempt
+              (neural-style RUN-NONINTERACTIVE image layer STYLE (in-folder "none.json") 0.5 "" "")))
+            (gimp-image-delete image))""")
+        self.assertEqual(facts["name"], "Neural Style: Tutorial, street_in_auvers")
+        self.assertIn("none.json", facts["told"])
+
     @unittest.skipUnless(GIMP is Gimp3, "of GIMP 3")
     def test_arguments_of_gimp_3(self):
         (self.folder / "ask.py").write_text(ASK)

@@ -15,9 +15,15 @@ class Gimp2:
     # The default theme needs an engine that GIMP only recommends, and complains without it.
     gimprc = '(theme "System")\n'
     own_complaints = ()
+    # GTK 2 tells screen readers of its widgets with these.
+    accessible = {"GTK_MODULES": "gail:atk-bridge"}
     interpreter = ()
     # A batch that has failed ends with (gimp-quit 1), so that GIMP says nothing of it.
     end = ("--batch", "(gimp-quit 1)")
+
+    @staticmethod
+    def is_accessible():
+        return any(pathlib.Path("/usr/lib").glob("*/gtk-2.0/modules/libatk-bridge.so"))
 
     @staticmethod
     def failed(output, status):
@@ -53,8 +59,13 @@ class Gimp3:
                       r"LibGimp-WARNING .*: gimp_flush\(\): error: (Broken pipe|Datenübergabe unterbrochen|断开的管道)",
                       r"GLib-GObject-CRITICAL .*: g_object_unref: assertion 'G_IS_OBJECT \(object\)' failed",
                       r"gimp_finalize: list of contexts not empty")
+    accessible = {}  # GTK 3 does so by itself
     interpreter = ("--batch-interpreter", "plug-in-script-fu-eval")
     end = ("--quit",)
+
+    @staticmethod
+    def is_accessible():
+        return True
 
     @staticmethod
     def failed(output, status):

@@ -31,6 +31,7 @@ class UntouchedHost final : public Host {
   explicit UntouchedHost(std::vector<Source> sources) : sources_(std::move(sources)) {}
   std::vector<Source> describe() override { return sources_; }
   Image read(std::size_t /*source*/, const Rectangle& /*area*/) override { throw std::logic_error("read"); }
+  Image read_original(std::size_t /*source*/, const Rectangle& /*area*/) override { throw std::logic_error("read"); }
   Image read_small(std::size_t /*source*/, const Rectangle& /*area*/, int /*side*/) override {
     throw std::logic_error("read");
   }

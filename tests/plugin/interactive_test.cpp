@@ -4,8 +4,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <cstddef>
+#include <string>
 
+#include "plugin/filter.hpp"
 #include "plugin/last_values.hpp"
 #include "plugin/memory_host.hpp"
 #include "plugin/wait_for_news.hpp"
@@ -18,6 +21,14 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
+
+double mean_difference(const Image& a, const Image& b) {
+  double sum = 0;
+  for (std::size_t i = 0; i < a.samples().size(); ++i) {
+    sum += std::abs(a.samples()[i] - b.samples()[i]);
+  }
+  return sum / static_cast<double>(a.samples().size());
+}
 
 TEST(Interactive, AddsTheLayerAndRemembersTheChoices) {
   MemoryHost host(gradient(40, 32));
@@ -35,6 +46,62 @@ TEST(Interactive, AddsTheLayerAndRemembersTheChoices) {
   ui::Choices chosen = quick_choices();
   chosen.settings.strength = 0.6;
   EXPECT_EQ(last_choices(host), chosen);
+}
+
+TEST(Interactive, GoesOnFromAPainting) {
+  MemoryHost host(gradient(40, 32));
+  ui::Choices painted = quick_choices();
+  painted.settings.strength = 0.7;
+  host.original = constant(40, 32, 0.2F, 0.4F, 0.6F);
+  host.source.choices = last_values_text(painted);
+  Image first_seen;
+  run_interactively(host, [&](ui::Session& session, ui::Studio& studio, const ui::Original& /*original*/) {
+    EXPECT_EQ(studio.earlier(), painted);
+    ui::Choices choices = *studio.earlier();
+    choices.go_on = true;
+    session.choose(choices);
+    session.start(studio.prepare(choices), ui::Reach::end);
+    const ui::Session::News news =
+        ui::wait_for_news(session, [](const ui::Session::News& each) { return each.preview.has_value(); });
+    first_seen = *news.preview;
+    return ui::wait_until_ended(session).phase == ui::Session::Phase::painted;
+  });
+  ASSERT_THAT(host.layers, SizeIs(1));
+  EXPECT_EQ(first_seen.samples().size(), host.picture.samples().size());
+  EXPECT_TRUE(host.layers.front().goes_on);
+  EXPECT_EQ(parse_last_values(host.layers.front().choices), painted);
+  // Three evaluations later it is still much more like the painting than like what that was made of.
+  EXPECT_LT(mean_difference(host.layers.front().picture, host.picture),
+            0.5 * mean_difference(host.layers.front().picture, host.original));
+}
+
+TEST(Interactive, OffersToGoOnFromOneKnownPaintingAlone) {
+  const auto offered = [](const std::string& choices, std::size_t copies) {
+    MemoryHost host(gradient(40, 32));
+    host.source.choices = choices;
+    host.copies = copies;
+    bool offers = false;
+    run_interactively(host, [&](ui::Session& /*session*/, ui::Studio& studio, const ui::Original& /*original*/) {
+      offers = studio.earlier().has_value();
+      return false;
+    });
+    return offers;
+  };
+  EXPECT_TRUE(offered(last_values_text(quick_choices()), 1));
+  EXPECT_FALSE(offered(last_values_text(quick_choices()), 2));
+  EXPECT_FALSE(offered("", 1));
+  EXPECT_FALSE(offered("{\"version\": 99}", 1));
+}
+
+TEST(Interactive, LayersKeepHowTheyWerePainted) {
+  MemoryHost host(gradient(40, 32));
+  ui::Choices choices = quick_choices();
+  run(host, choices);
+  EXPECT_EQ(parse_last_values(host.layers.front().choices), choices);
+  EXPECT_FALSE(host.layers.front().goes_on);
+  choices.style_layer = 7;
+  run(host, choices);
+  EXPECT_EQ(parse_last_values(host.layers.back().choices).style, "") << "a layer's number means nothing later";
 }
 
 TEST(Interactive, LeavesNothingIfTheDialogIsLeft) {

@@ -46,6 +46,7 @@ class MemoryHost final : public Host {
     ++reads;
     return cut(picture, area);
   }
+  Image read_original(std::size_t /*source*/, const Rectangle& area) override { return cut(original, area); }
   Image read_small(std::size_t /*source*/, const Rectangle& area, int side) override {
     return ui::shrink(cut(picture, area), side);
   }
@@ -72,6 +73,7 @@ class MemoryHost final : public Host {
   Source source;
   std::size_t copies = 1;  // layers that the filter is called on, all alike
   Image picture;
+  Image original;  // that the picture was painted from, where source.choices say how
   Mask selection;
   Image style = gradient(24, 24);
   std::vector<std::filesystem::path> loaded;

@@ -54,6 +54,7 @@ class RememberingStudio final : public Studio {
     ++prepared;
     return prepares_(choices);
   }
+  [[nodiscard]] std::optional<Choices> earlier() const override { return std::nullopt; }
   void decided(const Choices& /*choices*/) override { ++decisions; }
 
   Needs needed = {1100000000, 4000000000, true, 3000};

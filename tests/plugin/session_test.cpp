@@ -15,6 +15,7 @@
 #include "plugin/wait_for_news.hpp"
 #include "support/error_text.hpp"
 #include "support/pictures.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace neural_style::ui {
 namespace {
@@ -42,6 +43,24 @@ TEST(Session, PresetsAndResetSetEverythingButTheStyle) {
   session.choose_setting("seed", "9");
   session.reset();
   EXPECT_EQ(session.choices(), (Choices{"/a.png", std::nullopt, "tutorial", preset("tutorial").settings}));
+}
+
+TEST(Session, PresetsAreSavedAndLoaded) {
+  const TemporaryFolder folder;
+  Session session({});
+  session.choose_style("/a.png");
+  session.choose_preset("tutorial");
+  session.choose_setting("strength", "0.7");
+  const Choices saved = session.choices();
+  session.save_preset(folder / "mine.json");
+  session.choose_preset("default");
+  session.load_preset(folder / "mine.json");
+  EXPECT_EQ(session.choices().preset, "tutorial");
+  EXPECT_EQ(session.choices().settings.strength, 0.7);
+  const Choices before = session.choices();
+  EXPECT_NE(error_text([&] { session.load_preset(folder / "none.json"); }), "");
+  EXPECT_EQ(session.choices(), before);
+  EXPECT_EQ(before.style, saved.style);
 }
 
 TEST(Session, HandsOverProgressAndTheNewestPreview) {

@@ -5,10 +5,15 @@
 #include <libgimp/gimpui.h>
 
 #include <cmath>
+#include <filesystem>
+#include <functional>
+#include <utility>
 
+#include "neural_style/error.hpp"
 #include "neural_style/translation.hpp"
 #include "ui/gtk/keys.hpp"
 #include "ui/gtk/metrics.hpp"
+#include "ui/gtk/preset_dialog.hpp"
 #include "ui/gtk/signal.hpp"
 
 namespace neural_style::ui::gtk {
@@ -24,24 +29,24 @@ GtkLabel* new_text() {
   return GTK_LABEL(label);
 }
 
-void set_children_sensitive(GtkWidget* container, bool sensitive, const GtkWidget* but) {
+void set_children_sensitive(GtkWidget* container, bool sensitive) {
   GList* children = gtk_container_get_children(GTK_CONTAINER(container));
   for (const GList* child = children; child != nullptr; child = child->next) {
-    if (child->data != but) {
-      gtk_widget_set_sensitive(GTK_WIDGET(child->data), static_cast<gboolean>(sensitive));
-    }
+    gtk_widget_set_sensitive(GTK_WIDGET(child->data), static_cast<gboolean>(sensitive));
   }
   g_list_free(children);
 }
 
 }  // namespace
 
-Dialog::Dialog(GtkDialog* window, Session& session, Studio& studio, const Original& original)
+Dialog::Dialog(GtkDialog* window, Session& session, Studio& studio, const Original& original, Gallery& gallery)
     : window_(window),
       session_(session),
       presenter_(session, studio, *this),
       form_(session, [this] { changed(); }),
       original_(original),
+      earlier_(studio.earlier()),
+      gallery_(gallery),
       offer_(gtk_button_new()),
       forecast_(new_text()),
       bar_(GTK_PROGRESS_BAR(gtk_progress_bar_new())),
@@ -57,6 +62,7 @@ Dialog::~Dialog() {
   if (timer_ != 0) {
     g_source_remove(timer_);
   }
+  styles_.reset();  // before its widgets, which tell it that nothing is selected any more
   gtk_widget_destroy(GTK_WIDGET(window_));
 }
 
@@ -72,8 +78,7 @@ void Dialog::fill() {
   gtk_box_pack_start(GTK_BOX(halves), controls, FALSE, FALSE, 0);
   gtk_box_pack_start(GTK_BOX(all), halves, TRUE, TRUE, 0);
   gtk_box_pack_start(GTK_BOX(all), make_progress(), FALSE, FALSE, 0);
-  form_.show();
-  show_style();
+  show_form();
   gtk_widget_show_all(all);
   gtk_widget_set_tooltip_text(gtk_dialog_get_widget_for_response(window_, Response::stop_and_keep),
                               tr("End now and make the picture as it stands a new layer"));
@@ -88,11 +93,12 @@ void Dialog::fill() {
       this);
   // Who has a style wants to go on with it.
   gtk_widget_grab_focus(session_.choices().has_style() ? gtk_dialog_get_widget_for_response(window_, GTK_RESPONSE_OK)
-                                                       : first_widget());
+                                                       : styles_->first());
 }
 
 GtkWidget* Dialog::make_picture(Mnemonics& mnemonics) {
   pane_.emplace(original_, mnemonics, [this](const std::optional<Part>& part) { presenter_.look_at(part); });
+  styles_->accept_drops(pane_->widget());
   GtkWidget* column = new_box(GTK_ORIENTATION_VERTICAL, gap);
   gtk_box_pack_start(GTK_BOX(column), pane_->widget(), TRUE, TRUE, 0);
   gtk_box_pack_start(GTK_BOX(column), GTK_WIDGET(forecast_), FALSE, FALSE, 0);
@@ -101,10 +107,12 @@ GtkWidget* Dialog::make_picture(Mnemonics& mnemonics) {
 
 GtkWidget* Dialog::make_controls(Mnemonics& mnemonics) {
   GtkWidget* controls = new_box(GTK_ORIENTATION_VERTICAL, border);
+  if (earlier_) {
+    gtk_box_pack_start(GTK_BOX(controls), make_go_on(mnemonics), FALSE, FALSE, 0);
+  }
+  gtk_box_pack_start(GTK_BOX(controls), make_styles(mnemonics), FALSE, FALSE, 0);
   gtk_box_pack_start(GTK_BOX(controls), main_.widget(), FALSE, FALSE, 0);
-  add_style_rows(main_, mnemonics);
-  main_.add_below(style_trouble_.widget());
-  main_.add(mnemonics.label(tr("Preset")), form_.preset(), form_.preset());
+  main_.add(mnemonics.label(tr("Preset")), make_presets(), form_.preset());
   for (const SettingInfo& info : settings_table()) {
     if (!info.advanced) {
       add_setting(main_, info, mnemonics);
@@ -112,6 +120,56 @@ GtkWidget* Dialog::make_controls(Mnemonics& mnemonics) {
   }
   gtk_box_pack_start(GTK_BOX(controls), make_advanced(mnemonics), TRUE, TRUE, 0);
   return controls;
+}
+
+GtkWidget* Dialog::make_go_on(Mnemonics& mnemonics) {
+  go_on_ = gtk_check_button_new_with_mnemonic(mnemonics.text(tr("Continue this painting")).c_str());
+  gtk_widget_set_tooltip_text(go_on_,
+                              tr("The layer was painted by this filter: go on from it, with the settings and the style "
+                                 "that it was painted with or with others, instead of painting it anew"));
+  on(go_on_, "toggled", [this] {
+    const bool go_on = gtk_toggle_button_get_active(GTK_TOGGLE_BUTTON(go_on_)) != FALSE;
+    if (go_on == session_.choices().go_on) {
+      return;  // it was shown, not chosen
+    }
+    Choices choices = go_on ? *earlier_ : session_.choices();
+    choices.go_on = go_on;
+    session_.choose(choices);
+    show_form();
+    changed();
+  });
+  return go_on_;
+}
+
+/// The presets to choose from, and the way to those in files.
+GtkWidget* Dialog::make_presets() {
+  GtkWidget* row = new_box(GTK_ORIENTATION_HORIZONTAL, gap);
+  gtk_box_pack_start(GTK_BOX(row), form_.preset(), TRUE, TRUE, 0);
+  const auto add = [row](const char* icon, const char* what, std::function<void()> clicked) {
+    GtkWidget* button = gtk_button_new();
+    gtk_container_add(GTK_CONTAINER(button), gtk_image_new_from_icon_name(icon, GTK_ICON_SIZE_BUTTON));
+    gtk_widget_set_tooltip_text(button, what);
+    atk_object_set_name(gtk_widget_get_accessible(button), what);
+    on(button, "clicked", std::move(clicked));
+    gtk_box_pack_start(GTK_BOX(row), button, FALSE, FALSE, 0);
+  };
+  add("document-open", tr("Load the settings from a preset file"), [this] { load_preset(); });
+  add("document-save", tr("Save the settings as a preset file, to keep or to share"), [this] { save_preset(); });
+  return row;
+}
+
+GtkWidget* Dialog::make_styles(Mnemonics& mnemonics) {
+  GtkWidget* caption = gtk_label_new_with_mnemonic(mnemonics.label(tr("Style")).c_str());
+  g_object_set(caption, "xalign", 0.0F, nullptr);
+  styles_.emplace(
+      session_, gallery_, mnemonics, [this] { changed(); },
+      [this](const std::string& sentence) { show_trouble(Topic::style, sentence); });
+  GtkWidget* column = new_box(GTK_ORIENTATION_VERTICAL, gap);
+  gtk_label_set_mnemonic_widget(GTK_LABEL(caption), styles_->first());
+  for (GtkWidget* const part : {caption, styles_->widget(), style_trouble_.widget()}) {
+    gtk_box_pack_start(GTK_BOX(column), part, FALSE, FALSE, 0);
+  }
+  return column;
 }
 
 GtkWidget* Dialog::make_advanced(Mnemonics& mnemonics) {
@@ -138,18 +196,24 @@ void Dialog::add_setting(Rows& rows, const SettingInfo& info, Mnemonics& mnemoni
       return rows.add_slider(info, label, changed);
     }
     SettingWidget widget = make_setting_widget(info, changed);
-    rows.add(label, widget.widget, widget.first);
+    rows.add(label, info.kind == SettingKind::size ? with_what_is_said_of_it(widget.widget) : widget.widget,
+             widget.first);
     return widget;
   });
   if (made.below != nullptr) {
     rows.add_below(made.below);
   }
-  if (info.kind == SettingKind::size) {
-    rows.add_below(size_trouble_.widget());
-    rows.add_below(offer_);
-    gtk_widget_set_no_show_all(offer_, TRUE);
-    on(offer_, "clicked", [this] { take_offered_size(); });
+}
+
+/// In one row with the size, so that there is no gap below it when there is nothing to say.
+GtkWidget* Dialog::with_what_is_said_of_it(GtkWidget* size) {
+  GtkWidget* column = new_box(GTK_ORIENTATION_VERTICAL, 0);
+  gtk_widget_set_no_show_all(offer_, TRUE);
+  on(offer_, "clicked", [this] { take_offered_size(); });
+  for (GtkWidget* const part : {size, size_trouble_.widget(), offer_}) {
+    gtk_box_pack_start(GTK_BOX(column), part, FALSE, FALSE, 0);
   }
+  return column;
 }
 
 GtkWidget* Dialog::make_progress() {
@@ -168,10 +232,45 @@ void Dialog::changed() {
   }
 }
 
-void Dialog::show_choices() {
+void Dialog::show_form() {
   form_.show();
-  show_style();
+  styles_->show();
+  if (go_on_ != nullptr) {
+    gtk_toggle_button_set_active(GTK_TOGGLE_BUTTON(go_on_), static_cast<gboolean>(session_.choices().go_on));
+  }
+}
+
+void Dialog::show_choices() {
+  show_form();
   presenter_.changed();
+}
+
+void Dialog::load_preset() {
+  const std::optional<std::filesystem::path> file = ask_for_preset(GTK_WINDOW(window_));
+  if (!file) {
+    return;
+  }
+  try {
+    session_.load_preset(*file);
+    show_trouble(Topic::painting, "");
+    form_.show();
+    changed();
+  } catch (const Error& error) {
+    show_trouble(Topic::painting, error.what());
+  }
+}
+
+void Dialog::save_preset() {
+  const std::optional<std::filesystem::path> file = ask_where_to_save_preset(GTK_WINDOW(window_));
+  if (!file) {
+    return;
+  }
+  try {
+    session_.save_preset(*file);
+    show_trouble(Topic::painting, "");
+  } catch (const Error& error) {
+    show_trouble(Topic::painting, error.what());
+  }
 }
 
 void Dialog::take_offered_size() {
@@ -224,8 +323,12 @@ void Dialog::show_trouble(Topic topic, const std::string& sentence) {
 
 void Dialog::show_phase(Session::Phase phase) {
   const bool busy = presenter_.busy();
-  set_children_sensitive(main_.widget(), !busy, always_sensitive());
-  set_children_sensitive(advanced_.widget(), !busy, nullptr);
+  styles_->set_sensitive(!busy);
+  if (go_on_ != nullptr) {
+    gtk_widget_set_sensitive(go_on_, static_cast<gboolean>(!busy));
+  }
+  set_children_sensitive(main_.widget(), !busy);
+  set_children_sensitive(advanced_.widget(), !busy);
   set_own_controls_sensitive(!busy);
   gtk_dialog_set_response_sensitive(window_, Response::reset, static_cast<gboolean>(!busy));
   gtk_widget_set_visible(gtk_dialog_get_widget_for_response(window_, GTK_RESPONSE_OK), static_cast<gboolean>(!busy));
@@ -262,6 +365,11 @@ void Dialog::show_detail(const Detail& detail) { pane_->show_detail(detail); }
 
 void Dialog::choose_again() { gtk_dialog_response(window_, Response::choices_again); }
 
-void Dialog::end() { gtk_dialog_response(window_, Response::painted); }
+void Dialog::end() {
+  if (const Choices& choices = session_.choices(); !choices.style_layer) {
+    gallery_.used(choices.style);
+  }
+  gtk_dialog_response(window_, Response::painted);
+}
 
 }  // namespace neural_style::ui::gtk

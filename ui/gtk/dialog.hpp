@@ -7,6 +7,7 @@
 #include <string>
 
 #include "ui/gtk/form.hpp"
+#include "ui/gtk/gallery_view.hpp"
 #include "ui/gtk/mnemonics.hpp"
 #include "ui/gtk/picture_pane.hpp"
 #include "ui/gtk/toolkit.hpp"
@@ -29,18 +30,11 @@ class Dialog : protected View {
   ~Dialog() override;
 
  protected:
-  Dialog(GtkDialog* window, Session& session, Studio& studio, const Original& original);
+  Dialog(GtkDialog* window, Session& session, Studio& studio, const Original& original, Gallery& gallery);
 
   /// Once the window has its buttons: the settings get letters that these leave.
   void fill();
 
-  /// The rows that choose the style, from the first one.
-  virtual void add_style_rows(Rows& rows, Mnemonics& mnemonics) = 0;
-  virtual void show_style() = 0;
-  /// What to begin with when there is no style yet.
-  [[nodiscard]] virtual GtkWidget* first_widget() const = 0;
-  /// What stays usable in the rows while painting.
-  [[nodiscard]] virtual const GtkWidget* always_sensitive() const { return nullptr; }
   virtual void set_own_controls_sensitive(bool /*sensitive*/) {}
   /// The person has changed a choice.
   virtual void remember() {}
@@ -71,11 +65,18 @@ class Dialog : protected View {
 
  private:
   GtkWidget* make_picture(Mnemonics& mnemonics);
+  GtkWidget* make_styles(Mnemonics& mnemonics);
+  GtkWidget* make_go_on(Mnemonics& mnemonics);
+  GtkWidget* make_presets();
   GtkWidget* make_controls(Mnemonics& mnemonics);
   GtkWidget* make_advanced(Mnemonics& mnemonics);
   GtkWidget* make_progress();
   void add_setting(Rows& rows, const SettingInfo& info, Mnemonics& mnemonics);
+  GtkWidget* with_what_is_said_of_it(GtkWidget* size);
+  void show_form();
   void take_offered_size();
+  void load_preset();
+  void save_preset();
 
   // The widgets belong to window_.
   GtkDialog* window_;
@@ -83,12 +84,16 @@ class Dialog : protected View {
   Presenter presenter_;
   Form form_;
   const Original& original_;
+  const std::optional<Choices> earlier_;
+  Gallery& gallery_;
+  std::optional<GalleryView> styles_;
   std::optional<PicturePane> pane_;
   Rows main_;
   Rows advanced_;
   TroubleLabel style_trouble_;
   TroubleLabel size_trouble_;
   TroubleLabel painting_trouble_;
+  GtkWidget* go_on_ = nullptr;  // there is none where nothing can be gone on from
   GtkWidget* offer_;
   int offered_side_ = 0;
   GtkLabel* forecast_;

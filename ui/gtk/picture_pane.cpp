@@ -16,7 +16,7 @@ namespace neural_style::ui::gtk {
 
 namespace {
 
-constexpr int side = 400;
+constexpr int side = 480;
 
 /// Moved so that a length of `shown` covers one of `room`, or lies in its middle where it is shorter.
 double covering(double offset, double shown, double room) {

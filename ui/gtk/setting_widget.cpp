@@ -2,6 +2,10 @@
 #include "ui/gtk/setting_widget.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
+#include <string>
+#include <string_view>
 
 #include "neural_style/translation.hpp"
 #include "ui/gtk/metrics.hpp"
@@ -29,10 +33,19 @@ SettingWidget make_number(const SettingInfo& info, const std::function<void()>& 
           nullptr};
 }
 
+/// As a dialog writes it, with a capital: the table has it as files and scripts do.
+std::string label_of(std::string_view choice) {
+  const std::string text = tr(choice);
+  const gunichar capital = g_unichar_totitle(g_utf8_get_char(text.c_str()));
+  std::array<char, 6> bytes{};
+  const gint length = g_unichar_to_utf8(capital, bytes.data());
+  return std::string(bytes.data(), static_cast<std::size_t>(length)) + g_utf8_next_char(text.c_str());
+}
+
 SettingWidget make_choice(const SettingInfo& info, const std::function<void()>& changed) {
   GtkWidget* combo = gtk_combo_box_text_new();
   for (const std::string_view choice : info.choices) {
-    gtk_combo_box_text_append_text(GTK_COMBO_BOX_TEXT(combo), tr(choice).c_str());
+    gtk_combo_box_text_append_text(GTK_COMBO_BOX_TEXT(combo), label_of(choice).c_str());
   }
   on(combo, "changed", changed);
   GtkComboBox* box = GTK_COMBO_BOX(combo);

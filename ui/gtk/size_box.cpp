@@ -60,6 +60,9 @@ SizeBox::SizeBox(GtkBox* box, const SettingInfo& info, const std::function<void(
 void SizeBox::show_needed_numbers() const {
   const bool one = chosen() == Size::Kind::long_side;
   const bool two = chosen() == Size::Kind::exact;
+  // To a screen reader, the label is that of the combo box alone.
+  atk_object_set_name(gtk_widget_get_accessible(GTK_WIDGET(width_)), one ? tr("Long side") : tr("Width"));
+  atk_object_set_name(gtk_widget_get_accessible(GTK_WIDGET(height_)), tr("Height"));
   gtk_widget_set_visible(GTK_WIDGET(width_), static_cast<gboolean>(one || two));
   gtk_widget_set_visible(times_, static_cast<gboolean>(two));
   gtk_widget_set_visible(GTK_WIDGET(height_), static_cast<gboolean>(two));

@@ -3,31 +3,36 @@
 
 #include <libgimpthumb/gimpthumb.h>
 
+#include <utility>
+
 namespace neural_style::ui::gtk {
 
-namespace {
+Pixbuf decoded_thumbnail(const char* file, int side) {
+  if (!g_file_test(file, G_FILE_TEST_IS_REGULAR)) {
+    return nullptr;
+  }
+  const Pixbuf lying(gdk_pixbuf_new_from_file_at_scale(file, side, side, TRUE, nullptr));
+  if (!lying) {
+    return nullptr;
+  }
+  // As the photograph was held.
+  const Pixbuf picture(gdk_pixbuf_apply_embedded_orientation(lying.get()));
+  return fitted(*picture, side);
+}
 
-/// The thumbnail that GIMP, or a file manager, made of the file and left where the desktop's programs share them.
-Pixbuf shared_thumbnail(const char* file) {
+Pixbuf shared_thumbnail(const char* file, int side) {
   const Owned<GimpThumbnail> known(gimp_thumbnail_new());
   if (gimp_thumb_init("neural-style", nullptr) == FALSE ||
       gimp_thumbnail_set_filename(known.get(), file, nullptr) == FALSE) {
     return nullptr;
   }
-  return Pixbuf(gimp_thumbnail_load_thumb(known.get(), GIMP_THUMB_SIZE_NORMAL, nullptr));
+  const Pixbuf picture(gimp_thumbnail_load_thumb(known.get(), GIMP_THUMB_SIZE_NORMAL, nullptr));
+  return picture ? fitted(*picture, side) : nullptr;
 }
 
-}  // namespace
-
-Pixbuf thumbnail_of(const char* file) {
-  if (!g_file_test(file, G_FILE_TEST_IS_REGULAR)) {
-    return nullptr;
-  }
-  Pixbuf picture(gdk_pixbuf_new_from_file_at_scale(file, thumbnail_side, thumbnail_side, TRUE, nullptr));
-  if (!picture) {
-    picture = shared_thumbnail(file);
-  }
-  return picture ? fitted(*picture, thumbnail_side) : nullptr;
+Pixbuf thumbnail_of(const char* file, int side) {
+  Pixbuf picture = decoded_thumbnail(file, side);
+  return picture || !g_file_test(file, G_FILE_TEST_IS_REGULAR) ? std::move(picture) : shared_thumbnail(file, side);
 }
 
 }  // namespace neural_style::ui::gtk

@@ -5,9 +5,14 @@
 
 namespace neural_style::ui::gtk {
 
-inline constexpr int thumbnail_side = 128;
+/// On any thread. Empty if that takes more than what every program of the desktop can decode.
+Pixbuf decoded_thumbnail(const char* file, int side);
 
-/// Empty if there is nothing to show.
-Pixbuf thumbnail_of(const char* file);
+/// The thumbnail that GIMP, or a file manager, made of the file and left where the desktop's programs share them; empty
+/// if there is none. On the main thread.
+Pixbuf shared_thumbnail(const char* file, int side);
+
+/// Whichever there is. On the main thread.
+Pixbuf thumbnail_of(const char* file, int side);
 
 }  // namespace neural_style::ui::gtk

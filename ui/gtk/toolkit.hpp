@@ -16,6 +16,9 @@ GtkWidget* new_box(GtkOrientation orientation, int spacing);
 /// What is too large for the window is scrolled.
 void add_scrolled(GtkScrolledWindow* window, GtkWidget* widget);
 
+/// Shows a menu where the pointer is.
+void pop_up(GtkMenu* menu);
+
 /// Calls `draw` with the widget's size in pixels of the desktop, which on fine screens are several of the screen's.
 void on_draw(GtkWidget* widget, std::function<void(cairo_t*, int width, int height)> draw);
 

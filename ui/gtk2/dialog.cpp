@@ -7,7 +7,6 @@
 
 #include "neural_style/translation.hpp"
 #include "ui/gtk/dialog.hpp"
-#include "ui/gtk/style_chooser.hpp"
 
 namespace neural_style::ui::gtk2 {
 
@@ -22,23 +21,15 @@ GtkDialog* new_window() {
 
 class Dialog final : private gtk::Dialog {
  public:
-  Dialog(Session& painted, Studio& studio, const Original& original);
+  Dialog(Session& painted, Studio& studio, const Original& original, Gallery& gallery);
   bool run();
 
  private:
   void add_buttons();
-  void add_style_rows(gtk::Rows& rows, gtk::Mnemonics& mnemonics) override;
-  void show_style() override {}
-  [[nodiscard]] GtkWidget* first_widget() const override { return style_button_; }
-  [[nodiscard]] const GtkWidget* always_sensitive() const override { return style_thumbnail_; }
-
-  // The widgets belong to the window.
-  GtkWidget* style_button_ = nullptr;
-  GtkWidget* style_thumbnail_ = nullptr;
 };
 
-Dialog::Dialog(Session& painted, Studio& studio, const Original& original)
-    : gtk::Dialog(new_window(), painted, studio, original) {
+Dialog::Dialog(Session& painted, Studio& studio, const Original& original, Gallery& gallery)
+    : gtk::Dialog(new_window(), painted, studio, original, gallery) {
   add_buttons();
   gimp_window_set_transient(GTK_WINDOW(window()));
   fill();
@@ -54,17 +45,6 @@ void Dialog::add_buttons() {
   gtk_dialog_set_default_response(window(), GTK_RESPONSE_OK);
   gimp_help_set_help_data(gtk_dialog_get_widget_for_response(window(), Response::reset),
                           tr("Set everything but the style to the preset's values"), nullptr);
-}
-
-void Dialog::add_style_rows(gtk::Rows& rows, gtk::Mnemonics& mnemonics) {
-  const gtk::StyleChooser style(session().choices().style, [this](const std::filesystem::path& file) {
-    session().choose_style(file);
-    changed();
-  });
-  style_button_ = style.button();
-  style_thumbnail_ = style.thumbnail();
-  rows.add(mnemonics.label(tr("Style")), style.button(), style.button());
-  rows.add_below(style.thumbnail());
 }
 
 bool Dialog::run() {
@@ -91,8 +71,8 @@ bool Dialog::run() {
 
 }  // namespace
 
-bool run_dialog(Session& session, Studio& studio, const Original& original) {
-  return Dialog(session, studio, original).run();
+bool run_dialog(Session& session, Studio& studio, const Original& original, Gallery& gallery) {
+  return Dialog(session, studio, original, gallery).run();
 }
 
 }  // namespace neural_style::ui::gtk2

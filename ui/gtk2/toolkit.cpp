@@ -23,6 +23,10 @@ void add_scrolled(GtkScrolledWindow* window, GtkWidget* widget) {
   gtk_scrolled_window_add_with_viewport(window, widget);
 }
 
+void pop_up(GtkMenu* menu) {
+  gtk_menu_popup(menu, nullptr, nullptr, nullptr, nullptr, 0, gtk_get_current_event_time());
+}
+
 void on_draw(GtkWidget* widget, Draw draw) {
   on(widget, "expose-event", [widget, draw = std::move(draw)] {
     GtkAllocation size;
@@ -65,6 +69,8 @@ SettingWidget Rows::add_slider(const SettingInfo& info, const std::string& label
   on(slider, "value-changed", changed);
   GtkAdjustment* value = GTK_ADJUSTMENT(slider);
   GtkWidget* scale = GTK_WIDGET(GIMP_SCALE_ENTRY_SCALE(slider));
+  // To a screen reader, the label is that of the number alone.
+  atk_object_set_name(gtk_widget_get_accessible(scale), tr(info.label).c_str());
   return {std::string(info.id),
           scale,
           scale,

@@ -7,12 +7,12 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "neural_style/error.hpp"
 #include "neural_style/translation.hpp"
 #include "ui/gtk/dialog.hpp"
 #include "ui/gtk/signal.hpp"
-#include "ui/gtk3/style_rows.hpp"
 
 namespace neural_style::ui::gtk3 {
 
@@ -22,7 +22,7 @@ using gtk::Response;
 
 class Dialog final : private gtk::Dialog {
  public:
-  Dialog(const Memory& memory, Session& painted, Studio& studio, const Original& original);
+  Dialog(const Memory& memory, Session& painted, Studio& studio, const Original& original, Gallery& gallery);
   Dialog(const Dialog&) = delete;
   Dialog& operator=(const Dialog&) = delete;
   Dialog(Dialog&&) = delete;
@@ -32,10 +32,6 @@ class Dialog final : private gtk::Dialog {
   bool run();
 
  private:
-  void add_style_rows(gtk::Rows& rows, gtk::Mnemonics& mnemonics) override;
-  void show_style() override { style_->show(); }
-  [[nodiscard]] GtkWidget* first_widget() const override { return style_->first(); }
-  [[nodiscard]] const GtkWidget* always_sensitive() const override { return style_->thumbnail(); }
   void set_own_controls_sensitive(bool sensitive) override;
   void remember() override;
   void recall();
@@ -43,20 +39,15 @@ class Dialog final : private gtk::Dialog {
   const Memory& memory_;
   gulong recall_ = 0;
   bool remembering_ = false;  // what the config tells is no news
-  std::optional<StyleRows> style_;
 };
 
-Dialog::Dialog(const Memory& memory, Session& painted, Studio& studio, const Original& original)
+Dialog::Dialog(const Memory& memory, Session& painted, Studio& studio, const Original& original, Gallery& gallery)
     : gtk::Dialog(GTK_DIALOG(gimp_procedure_dialog_new(memory.procedure, memory.config, tr("Neural Style"))), painted,
-                  studio, original),
+                  studio, original, gallery),
       memory_(memory) {
   gtk_dialog_add_button(window(), tr("_Stop and Keep"), Response::stop_and_keep);
   recall_ = gtk::on(memory.config, "notify", [this] { recall(); });
   fill();
-}
-
-void Dialog::add_style_rows(gtk::Rows& rows, gtk::Mnemonics& mnemonics) {
-  style_.emplace(session(), rows, mnemonics, [this] { changed(); });
 }
 
 /// GIMP's buttons that load and save settings.
@@ -83,7 +74,9 @@ void Dialog::recall() {
   }
   std::string error;
   try {
-    session().choose(memory_.read());
+    Choices choices = memory_.read();
+    choices.go_on = session().choices().go_on;  // which GIMP does not know of
+    session().choose(std::move(choices));
   } catch (const Error& problem) {
     error = problem.what();
   }
@@ -108,8 +101,8 @@ bool Dialog::run() {
 
 }  // namespace
 
-bool run_dialog(const Memory& memory, Session& session, Studio& studio, const Original& original) {
-  return Dialog(memory, session, studio, original).run();
+bool run_dialog(const Memory& memory, Session& session, Studio& studio, const Original& original, Gallery& gallery) {
+  return Dialog(memory, session, studio, original, gallery).run();
 }
 
 }  // namespace neural_style::ui::gtk3

@@ -5,6 +5,7 @@
 
 #include <functional>
 
+#include "ui/gallery.hpp"
 #include "ui/presenter.hpp"
 
 namespace neural_style::ui::gtk3 {
@@ -20,6 +21,6 @@ struct Memory {
 
 /// Shows the dialog and paints as often as the person wants to. True: the last painting was completed, or stopped and
 /// kept. False: the dialog was left without one. Needs gimp_ui_init().
-bool run_dialog(const Memory& memory, Session& session, Studio& studio, const Original& original);
+bool run_dialog(const Memory& memory, Session& session, Studio& studio, const Original& original, Gallery& gallery);
 
 }  // namespace neural_style::ui::gtk3

@@ -20,6 +20,8 @@ GtkWidget* new_box(GtkOrientation orientation, int spacing) { return gtk_box_new
 
 void add_scrolled(GtkScrolledWindow* window, GtkWidget* widget) { gtk_container_add(GTK_CONTAINER(window), widget); }
 
+void pop_up(GtkMenu* menu) { gtk_menu_popup_at_pointer(menu, nullptr); }
+
 void on_draw(GtkWidget* widget, Draw draw) {
   auto owned = std::make_unique<Draw>(std::move(draw));
   const auto call = +[](GtkWidget* drawn, cairo_t* context, gpointer data) -> gboolean {
@@ -56,8 +58,13 @@ SettingWidget Rows::add_slider(const SettingInfo& info, const std::string& label
   if (is_factor(info)) {
     gimp_scale_entry_set_logarithmic(GIMP_SCALE_ENTRY(slider), TRUE);
   }
-  gtk_widget_hide(gimp_labeled_get_label(GIMP_LABELED(slider)));
-  gtk_widget_set_no_show_all(gimp_labeled_get_label(GIMP_LABELED(slider)), TRUE);
+  // GIMP's own label is empty: a screen reader is to know both parts by ours.
+  GtkWidget* own_label = gimp_labeled_get_label(GIMP_LABELED(slider));
+  gtk_label_set_mnemonic_widget(GTK_LABEL(own_label), nullptr);
+  gtk_widget_hide(own_label);
+  gtk_widget_set_no_show_all(own_label, TRUE);
+  atk_object_set_name(gtk_widget_get_accessible(gimp_scale_entry_get_range(GIMP_SCALE_ENTRY(slider))),
+                      tr(info.label).c_str());
   gtk_widget_set_hexpand(gimp_scale_entry_get_range(GIMP_SCALE_ENTRY(slider)), TRUE);
   gtk_widget_set_tooltip_text(slider, tr(info.help).c_str());
   on(slider, "value-changed", changed);

@@ -1,9 +1,9 @@
-// See style_file.hpp.
-#include "plugin/gimp2/style_file.hpp"
+// See style.hpp.
+#include "plugin/gimp2/style.hpp"
 
 #include <libgimp/gimp.h>
 
-#include <string>
+#include <filesystem>
 
 #include "plugin/gimp2/pixels.hpp"
 #include "plugin/style_file.hpp"
@@ -27,9 +27,21 @@ class HiddenImage {
   gint32 id_;
 };
 
-}  // namespace
+Image all_of(gint32 drawable) {
+  const Buffer buffer = pixels_of(drawable);
+  return read_image(*buffer, extent(*buffer));
+}
 
-Image read_style_file(const std::filesystem::path& file) {
+StylePicture read_layer(gint32 id) {
+  if (gimp_item_is_valid(id) == FALSE || gimp_item_is_drawable(id) == FALSE) {
+    throw style_layer_removed();
+  }
+  const ui::Text name(gimp_item_get_name(id));
+  return {name.get(), all_of(id)};
+}
+
+/// All visible layers together.
+Image read_file(const std::filesystem::path& file) {
   check_style_file(file);
   const gint32 id = gimp_file_load(GIMP_RUN_NONINTERACTIVE, file.c_str(), file.c_str());
   if (id < 0) {
@@ -43,10 +55,18 @@ Image read_style_file(const std::filesystem::path& file) {
   if (layer < 0) {
     throw cannot_open_style(file, gimp_get_pdb_error());
   }
-  const Buffer buffer = pixels_of(layer);
-  Image style = read_image(*buffer, extent(*buffer));
+  Image style = all_of(layer);
   gimp_item_delete(layer);
   return style;
+}
+
+}  // namespace
+
+StylePicture read_style(const ui::Choices& choices) {
+  if (choices.style_layer) {
+    return read_layer(*choices.style_layer);
+  }
+  return {choices.style.stem().string(), read_file(choices.style)};
 }
 
 }  // namespace neural_style::plugin::gimp2

@@ -1,0 +1,223 @@
+"""The dialog through AT-SPI: what a screen reader is told, and what it can do."""
+
+import shutil
+import subprocess
+import time
+import unittest
+
+from access import AccessCase, is_available
+from gimp import DEMO, wait_for
+from versions import GIMP, Gimp3
+
+DIALOG = "Neural Style"
+SAVE_PRESET = "^Save the Preset$"
+QUICK = "evaluations=3 coarse_evaluations=3 scales=1"
+ENDLESS = "evaluations=100000 coarse_evaluations=100000"
+
+
+@unittest.skipUnless(shutil.which("Xvfb") and shutil.which("xdotool") and is_available(),
+                     "needs Xvfb, xdotool and AT-SPI for Python and for GIMP's GTK")
+class Access(AccessCase):
+    def setUp(self):
+        super().setUp()
+        self.running = self.start_on_screen()
+        self.ask('(define image (load-image (demo "chelsea.png")))')
+        self.ask("(gimp-image-scale image 96 64)")
+        self.ask("(define layer (active image))")
+
+    def open_dialog(self):
+        self.answer = self.ask_for_dialog(
+            '(car (gimp-item-get-name (neural-style RUN-INTERACTIVE image layer "" "default" 0.5 "" "")))')
+        return self.dialog(DIALOG)
+
+    def use(self, dialog, role, name):
+        self.find(dialog, role, name).click()
+
+    def give_focus(self):
+        """There is no window manager to do so."""
+        self.xdotool("windowfocus", "--sync", self.window(f"^{DIALOG}"))
+
+    def close_down(self):
+        self.ask("(gimp-image-delete image)")
+        self.quit(self.running)
+
+    def layers(self):
+        return int(self.ask("(layer-count image)"))
+
+    def wait_for_answer(self):
+        wait_for(self.answer.done, "the dialog to close")
+        return self.answer
+
+    def picture(self, dialog):
+        return self.find(dialog, "image", "Picture")
+
+    def wait_for_painting(self, dialog):
+        self.until(lambda: self.picture(dialog).description.startswith("The painting, "), "the preview")
+
+    def look(self, widget):
+        """The pixels that the screen shows of the widget."""
+        left, top, width, height = widget.place()
+        return subprocess.run(["import", "-silent", "-window", "root", "-crop", f"{width}x{height}+{left}+{top}", "rgb:-"],
+                              env=self.environment, check=True, capture_output=True).stdout
+
+    def wait_for_other_pixels(self, widget, pixels, what):
+        return wait_for(lambda: self.look(widget) != pixels, what)
+
+    def test_all_that_can_be_used_has_a_name_and_its_turn(self):
+        self.write_last_values(DEMO / "coffee.png", QUICK)
+        dialog = self.open_dialog()
+        self.find(dialog, "push button", "Cancel")
+        self.use(dialog, "toggle button", "Advanced settings")
+        self.find(dialog, "text", "Content layers")
+        usable = [each for each in self.showing(dialog) if each.has("focusable", "sensitive")
+                  and each.role not in ("scroll pane", "dialog", "label")]
+        self.assertEqual([f"{each} at {each.place()}" for each in usable if not each.name], [])
+
+        self.give_focus()
+        order = self.tab_order(dialog)
+        reached = {each.path[:-1] if each.is_item() else each.path for each in order}
+        self.assertEqual([str(each) for each in usable if each.path not in reached and not each.is_item()], [])
+        # The settings, from the style on, as one reads them.
+        names = [each.name for each in order]
+        names = names[names.index("Other picture…"):] + names[:names.index("Other picture…")]
+        expected = ["Preset", "Strength", "Size", "Style scale", "Color", "Seed", "Advanced settings"]
+        if GIMP is Gimp3:
+            expected = [name for name in expected if name not in ("Preset", "Size", "Color")]  # see tab_order
+        self.assertEqual([name for name in dict.fromkeys(names) if name in expected], expected)
+        self.use(dialog, "push button", "Cancel")
+        self.wait_for_answer()
+        self.close_down()
+
+    def choose_style(self, dialog, file):
+        """As a person does, in the toolkit's dialog of files: a path that is typed."""
+        self.use(dialog, "push button", "Other picture…")
+        self.answer_file_dialog("^Choose the Style Picture$", file)
+
+    def answer_file_dialog(self, title, file):
+        """By a path that is typed, in place of a name that is there already."""
+        self.xdotool("windowfocus", "--sync", self.window(title))
+        if title != SAVE_PRESET:  # which shows a line for the name from the beginning
+            self.xdotool("key", "slash")
+            time.sleep(1)
+        self.xdotool("key", "ctrl+a")
+        self.xdotool("type", "--delay", "30", str(file))
+        self.press_until(title, "Return", lambda: not self.xdotool("search", "--onlyvisible", "--name", title),
+                         "the dialog of files to end")
+
+    def test_style_preview_ok_and_the_last_values(self):
+        dialog = self.open_dialog()
+        self.assertEqual(self.picture(dialog).description, "The original")
+        original = self.look(self.picture(dialog))
+        self.choose_style(dialog, DEMO / "coffee.png")
+        self.wait_for_painting(dialog)
+        self.wait_for_other_pixels(self.picture(dialog), original, "the preview to show")
+        self.find(dialog, "label", "The painting is ready: OK makes it a new layer.")
+
+        painted = self.look(self.picture(dialog))
+        self.find(dialog, "spin button", "Strength").set_value(0.9)
+        self.wait_for_other_pixels(self.picture(dialog), painted, "the preview of another strength")
+        self.find(dialog, "combo box", "Preset").choose("Tutorial")
+        self.until(lambda: self.find(dialog, "combo box", "Preset").accessible.get_name() == "Tutorial", "the preset")
+        self.find(dialog, "combo box", "Preset").choose("Default")
+        self.find(dialog, "spin button", "Strength").set_value(0.8)
+        self.use(dialog, "push button", "OK")
+        self.assertEqual(self.wait_for_answer().result(), '"Neural Style: Default, coffee"')
+        self.assertEqual(self.layers(), 2)
+
+        dialog = self.open_dialog()
+        self.assertAlmostEqual(self.find(dialog, "spin button", "Strength").value, 0.8)
+        self.use(dialog, "push button", "Cancel")
+        self.wait_for_answer()
+        self.assertEqual(self.layers(), 2)
+        self.close_down()
+
+    def test_painting_is_continued(self):
+        self.write_last_values(DEMO / "coffee.png", QUICK)
+        self.open_dialog()
+        self.press_until(f"^{DIALOG}", "alt+o", self.answer.done, "the painting")
+        self.assertEqual(self.layers(), 2)
+
+        self.ask("(define layer (active image))")
+        dialog = self.open_dialog()
+        self.find(dialog, "spin button", "Strength").set_value(0.1)
+        self.find(dialog, "check box", "Continue this painting").click()
+        # With what it was painted with, and it is to be seen.
+        self.until(lambda: self.find(dialog, "spin button", "Strength").value == 0.5, "the painting's own settings")
+        self.wait_for_painting(dialog)
+        self.use(dialog, "push button", "OK")
+        self.assertEqual(self.wait_for_answer().result(), '"Neural Style: Default, coffee #1"')
+        self.assertEqual(self.layers(), 3)
+        # Both remember the photograph.
+        self.assertEqual(self.ask('''
+            (let* ((original (lambda (painted) (caddr (car (gimp-item-get-parasite painted "neural-style-original")))))
+                   (photograph (car (gimp-image-get-layer-by-tattoo image (string->number (original layer))))))
+              (list (string=? (original layer) (original (active image)))
+                    (= photograph layer)
+                    (= photograph (active image))))'''), "(#t #f #f)")
+        self.close_down()
+
+    def test_presets_are_saved_and_loaded(self):
+        self.write_last_values(DEMO / "coffee.png", QUICK)
+        dialog = self.open_dialog()
+        self.find(dialog, "spin button", "Strength").set_value(0.9)
+        self.use(dialog, "push button", "Save the settings as a preset file, to keep or to share")
+        file = self.folder / "soft.json"
+        self.answer_file_dialog(SAVE_PRESET, file)
+        wait_for(file.exists, "the preset")
+        self.find(dialog, "spin button", "Strength").set_value(0.2)
+        self.use(dialog, "push button", "Load the settings from a preset file")
+        self.answer_file_dialog("^Load a Preset$", file)
+        self.until(lambda: self.find(dialog, "spin button", "Strength").value == 0.9, "the strength of the preset")
+
+        file.write_text("{}")
+        self.use(dialog, "push button", "Load the settings from a preset file")
+        self.answer_file_dialog("^Load a Preset$", file)
+        self.until(lambda: any("is no preset of Neural Style" in each.name for each in self.showing(dialog)), "the sentence")
+        self.use(dialog, "push button", "Cancel")
+        self.wait_for_answer()
+        self.close_down()
+
+    def test_cancel_stop_and_escape(self):
+        self.write_last_values(DEMO / "coffee.png", ENDLESS)
+        dialog = self.open_dialog()
+        self.use(dialog, "push button", "OK")
+        self.until(lambda: self.find(dialog, "push button", "Stop and Keep").has("sensitive"), "the painting to begin")
+        self.assertFalse(self.find(dialog, "spin button", "Strength").has("sensitive"))
+        self.use(dialog, "push button", "Cancel")
+        self.until(lambda: self.find(dialog, "spin button", "Strength").has("sensitive"), "the settings again")
+
+        self.use(dialog, "push button", "OK")
+        self.wait_for_painting(dialog)
+        self.until(lambda: self.find(dialog, "push button", "Stop and Keep").has("sensitive"), "the painting to begin")
+        self.use(dialog, "push button", "Stop and Keep")
+        self.assertEqual(self.wait_for_answer().result(), '"Neural Style: Default, coffee"')
+        self.assertEqual(self.layers(), 2)
+
+        self.open_dialog()
+        self.press_until(f"^{DIALOG}", "Escape", self.answer.done, "the dialog to close")
+        self.assertEqual(self.layers(), 2)
+        self.close_down()
+
+    def test_what_is_wrong_is_told_beside_it(self):
+        self.write_last_values(DEMO / "coffee.png", QUICK)
+        dialog = self.open_dialog()
+        self.use(dialog, "toggle button", "Advanced settings")
+        layers = self.find(dialog, "text", "Content layers")
+        layers.enter("many")
+
+        def sentence():
+            return next((each for each in self.showing(dialog) if each.role == "label" and '"many"' in each.text), None)
+
+        told = self.until(sentence, "the sentence")
+        left, top, width, height = layers.place()
+        x, y, _, _ = told.place()
+        self.assertTrue(left <= x < left + width and 0 <= y - (top + height) < 2 * height)
+        layers.enter("conv4_2:1")
+        self.until(lambda: sentence() is None, "the sentence to go")
+        self.use(dialog, "push button", "Cancel")
+        self.wait_for_answer()
+        self.close_down()
+
+
+if __name__ == "__main__":
+    unittest.main()
