@@ -52,8 +52,8 @@ struct Settings {
   // What an artist touches first.
   double strength = 0.5;
   Size size;
-  double style_scale = 1;
   Color color = Color::style;
+  double style_scale = 1;
   std::int64_t seed = 0;
 
   // The objective.
