@@ -71,7 +71,8 @@ void query() {
                          static_cast<gint>(returns.size()), takes.data(), returns.data());
   gimp_plugin_menu_register(about::procedure, about::menu);
   const std::string icon = icon_file();
-  gimp_plugin_icon_register(about::procedure, GIMP_ICON_TYPE_IMAGE_FILE, reinterpret_cast<const guint8*>(icon.c_str()));
+  gimp_plugin_icon_register(about::procedure, GIMP_ICON_TYPE_IMAGE_FILE,
+                            static_cast<const guint8*>(static_cast<const void*>(icon.c_str())));
 }
 
 void answer(const gchar* /*name*/, gint count, const GimpParam* values, gint* answer_count, GimpParam** answers) {

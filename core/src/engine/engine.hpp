@@ -19,15 +19,15 @@ class Engine {
   Engine& operator=(Engine&&) = delete;
   virtual ~Engine() = default;
 
-  [[nodiscard]] virtual Result stylize(const Request& request, Observer& observer) = 0;
-  [[nodiscard]] virtual Losses evaluate(const Image& picture, const Request& request) = 0;
-  [[nodiscard]] virtual Pace pace(const Settings& settings) = 0;
+  [[nodiscard]] virtual Result stylize(const Request& request, Observer& observer) const = 0;
+  [[nodiscard]] virtual Losses evaluate(const Image& picture, const Request& request) const = 0;
+  [[nodiscard]] virtual Pace pace(const Settings& settings) const = 0;
   [[nodiscard]] virtual std::vector<BenchFigure> bench(const BenchRequest& request) const = 0;
 };
 
 /// Name and type of the one symbol that libneural_style_engine is entered by. What it returns is never null and lives
 /// as long as the process.
 inline constexpr const char* engine_symbol = "neural_style_engine";
-using EngineEntry = Engine* (*)();
+using EngineEntry = const Engine* (*)();
 
 }  // namespace neural_style

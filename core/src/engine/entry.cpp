@@ -31,13 +31,13 @@ auto translated(const Work& work) {
 
 class LibTorchEngine final : public Engine {
  public:
-  [[nodiscard]] Result stylize(const Request& request, Observer& observer) override {
+  [[nodiscard]] Result stylize(const Request& request, Observer& observer) const override {
     return translated([&] { return run_stylize(request, observer, kept_); });
   }
-  [[nodiscard]] Losses evaluate(const Image& picture, const Request& request) override {
+  [[nodiscard]] Losses evaluate(const Image& picture, const Request& request) const override {
     return translated([&] { return run_evaluate(picture, request, kept_); });
   }
-  [[nodiscard]] Pace pace(const Settings& settings) override {
+  [[nodiscard]] Pace pace(const Settings& settings) const override {
     return translated([&] { return run_pace(settings, kept_); });
   }
   [[nodiscard]] std::vector<BenchFigure> bench(const BenchRequest& request) const override {
@@ -45,15 +45,15 @@ class LibTorchEngine final : public Engine {
   }
 
  private:
-  KeptNetwork kept_;
+  mutable KeptNetwork kept_;  // calls come one at a time
 };
 
 }  // namespace
 }  // namespace neural_style
 
 // A C name, so that the loader can find it; both sides are built together, hence the C++ type.
-extern "C" neural_style::Engine* neural_style_engine() {
+extern "C" const neural_style::Engine* neural_style_engine() {
   // Never destroyed: a host may leave by exit() while a thread of its own still paints.
-  static neural_style::LibTorchEngine* const engine = std::make_unique<neural_style::LibTorchEngine>().release();
+  static const neural_style::Engine* const engine = std::make_unique<const neural_style::LibTorchEngine>().release();
   return engine;
 }

@@ -18,7 +18,7 @@
 namespace neural_style {
 namespace {
 
-Engine& load_engine() {
+const Engine& load_engine() {
   const std::filesystem::path file = library_folder() / "libneural_style_engine.so";
   // RTLD_LOCAL keeps LibTorch's many symbols to itself. Never closed: LibTorch's threads outlive every call.
   void* library = dlopen(file.c_str(), RTLD_NOW | RTLD_LOCAL);
@@ -43,7 +43,7 @@ template <class Work>
 auto with_engine(const Work& work) {
   static std::mutex one_at_a_time;
   const std::lock_guard lock(one_at_a_time);
-  static Engine& engine = load_engine();
+  static const Engine& engine = load_engine();
   try {
     return work(engine);
   } catch (const std::bad_alloc&) {
@@ -54,16 +54,16 @@ auto with_engine(const Work& work) {
 }  // namespace
 
 Result stylize(const Request& request, Observer& observer) {
-  return with_engine([&](Engine& engine) { return engine.stylize(request, observer); });
+  return with_engine([&](const Engine& engine) { return engine.stylize(request, observer); });
 }
 
 Losses evaluate(const Image& picture, const Request& request) {
-  return with_engine([&](Engine& engine) { return engine.evaluate(picture, request); });
+  return with_engine([&](const Engine& engine) { return engine.evaluate(picture, request); });
 }
 
 double forecast_seconds(int width, int height, const Settings& settings) {
   const Plan plan = make_plan(usual_sizes(width, height), settings, memory_limit(settings));
-  return seconds_at(with_engine([&](Engine& engine) { return engine.pace(settings); }), plan);
+  return seconds_at(with_engine([&](const Engine& engine) { return engine.pace(settings); }), plan);
 }
 
 std::vector<BenchFigure> bench(const BenchRequest& request) {

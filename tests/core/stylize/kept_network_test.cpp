@@ -24,7 +24,10 @@ class KeptNetworkTest : public testing::Test {
     settings_.model = file_.string();
   }
 
-  const Network* lent() { return kept_.lend(settings_, Precision::float32).get(); }
+  const Network* lent() {
+    const KeptNetwork::Lent network = kept_.lend(settings_, Precision::float32);
+    return network.get();
+  }
 
   TemporaryFolder folder_;
   fs::path file_ = folder_.path() / "model.safetensors";
@@ -42,10 +45,13 @@ TEST_F(KeptNetworkTest, ForgetsPicturesBetweenItsUsers) {
    public:
     explicit Counts(int& released) : released_(released) {}
     [[nodiscard]] at::ScalarType type() const override { return at::kFloat; }
-    const Features& forward(const at::Tensor&, const LayerSet&, const Checkpoint&) override { return features_; }
-    at::Tensor backward(const AddGradient&, const Checkpoint&) override { return {}; }
+    const Features& forward(const at::Tensor& /*picture*/, const LayerSet& /*wanted*/,
+                            const Checkpoint& /*checkpoint*/) override {
+      return features_;
+    }
+    at::Tensor backward(const AddGradient& /*add*/, const Checkpoint& /*checkpoint*/) override { return {}; }
     void release() override { ++released_; }
-    std::function<void()> convolutions_alone(int, int) override { return {}; }
+    std::function<void()> convolutions_alone(int /*height*/, int /*width*/) override { return {}; }
 
    private:
     int& released_;
