@@ -23,7 +23,7 @@ FileDialog::~FileDialog() {
       dialog_);
 }
 
-void FileDialog::offer_type(const char* name, const char* mime_type) {
+void FileDialog::offer_type(const char* name, const char* mime_type) const {
   GtkFileFilter* these = gtk_file_filter_new();
   gtk_file_filter_set_name(these, name);
   gtk_file_filter_add_mime_type(these, mime_type);

@@ -21,7 +21,7 @@ class FileDialog {
   [[nodiscard]] GtkFileChooser* chooser() const { return GTK_FILE_CHOOSER(dialog_); }
 
   /// The person sees files of that type alone, or all of them. To be called once.
-  void offer_type(const char* name, const char* mime_type);
+  void offer_type(const char* name, const char* mime_type) const;
 
   /// None: the dialog was cancelled.
   std::optional<std::filesystem::path> run();
