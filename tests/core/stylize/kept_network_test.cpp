@@ -26,7 +26,8 @@ class KeptNetworkTest : public testing::Test {
 
   const Network* lent() {
     const KeptNetwork::Lent network = kept_.lend(settings_, Precision::float32);
-    return network.get();
+    const Network* const kept = network.get();  // lives on in kept_
+    return kept;
   }
 
   TemporaryFolder folder_;
