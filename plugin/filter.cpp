@@ -221,6 +221,7 @@ std::vector<Job> outline(Host& host) {
     job.box = painted_box(source);
     job.gray = source.gray;
     job.selected = source.selection.has_value();
+    job.source_choices = source.choices;
     jobs.push_back(std::move(job));
   }
   return jobs;
@@ -257,7 +258,10 @@ StylePicture load_style(Host& host, const ui::Choices& choices) {
     throw ui::Trouble(ui::Topic::style, tr("No style picture is chosen. Choose the picture of a painting."));
   }
   try {
-    return host.load_style(choices);
+    if (choices.style_layer) {
+      return host.read_style_layer(*choices.style_layer);
+    }
+    return {choices.style.stem().string(), host.read_style_file(choices.style)};
   } catch (const Error& error) {
     throw ui::Trouble(ui::Topic::style, error.what());
   }

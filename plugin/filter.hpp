@@ -16,7 +16,8 @@ namespace neural_style::plugin {
 struct Job {
   Rectangle box;  ///< the part of the source that is painted
   bool gray = false;
-  bool selected = false;  ///< there is a selection to be read
+  bool selected = false;       ///< there is a selection to be read
+  std::string source_choices;  ///< how the source was painted: Source::choices
   std::string layer_name;
   std::string choices;   ///< as text, for the layer to keep
   bool goes_on = false;  ///< the source is a painting, which is gone on from

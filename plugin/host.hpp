@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
 #include <optional>
 #include <span>
 #include <string>
@@ -86,9 +87,11 @@ class Host {
   /// How far each pixel of the source is selected, 0..1.
   virtual Mask read_selection(std::size_t source, const Rectangle& area) = 0;
 
-  /// The style that was chosen: a picture file of any format that the editor opens, all its layers together, or a
-  /// layer that is open in the editor.
-  virtual StylePicture load_style(const ui::Choices& choices) = 0;
+  /// The style from a picture file of any format that the editor opens, all its layers together.
+  virtual Image read_style_file(const std::filesystem::path& file) = 0;
+
+  /// The style from a layer that is open in the editor, by its id.
+  virtual StylePicture read_style_layer(int layer) = 0;
 
   /// Adds one layer for each source, right above it: same group, offsets, size and kind of pixels (a layer without
   /// alpha stays without), normal mode, opacity 100, visible and active. Its mask is the layer's selection, or a copy

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -24,13 +25,12 @@ ui::Choices first_choices(Host& host) {
 }
 
 /// Of several layers none is gone on from: each was painted in its own way.
-std::optional<ui::Choices> earlier_choices(Host& host) {
-  const std::vector<Source> sources = host.describe();
-  if (sources.size() != 1 || sources.front().choices.empty()) {
+std::optional<ui::Choices> earlier_choices(std::span<const Job> jobs) {
+  if (jobs.size() != 1 || jobs.front().source_choices.empty()) {
     return std::nullopt;
   }
   try {
-    return parse_last_values(sources.front().choices);
+    return parse_last_values(jobs.front().source_choices);
   } catch (const Error&) {
     return std::nullopt;  // of another version: such a layer can be painted as any other
   }
@@ -39,7 +39,7 @@ std::optional<ui::Choices> earlier_choices(Host& host) {
 /// Reads from the host what has not been read before, so that a change of the settings shows at once.
 class Easel final : public ui::Studio {
  public:
-  explicit Easel(Host& host) : host_(host), earlier_(earlier_choices(host)), jobs_(outline(host)) {}
+  explicit Easel(Host& host) : host_(host), jobs_(outline(host)), earlier_(earlier_choices(jobs_)) {}
 
   [[nodiscard]] ui::Original original() {
     const Rectangle& box = jobs_.front().box;
@@ -89,8 +89,8 @@ class Easel final : public ui::Studio {
   }
 
   Host& host_;
-  std::optional<ui::Choices> earlier_;
   std::vector<Job> jobs_;
+  std::optional<ui::Choices> earlier_;
   std::optional<bool> went_on_;  // how the sources were read, if they were
   std::optional<Style> style_;   // where the jobs' style picture comes from
   std::string style_name_;

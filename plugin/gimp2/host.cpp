@@ -124,7 +124,9 @@ Mask GimpHost::read_selection(std::size_t /*source*/, const Rectangle& area) {
   return read_mask(*buffer_of(gimp_image_get_selection(image_)), {area.x + x, area.y + y, area.width, area.height});
 }
 
-StylePicture GimpHost::load_style(const ui::Choices& choices) { return read_style(choices); }
+Image GimpHost::read_style_file(const std::filesystem::path& file) { return style_of_file(file); }
+
+StylePicture GimpHost::read_style_layer(int layer) { return style_of_layer(layer); }
 
 gint32 GimpHost::make_mask(gint32 owner, const NewLayer& layer) const {
   if (!layer.selection.empty()) {

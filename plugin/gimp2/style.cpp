@@ -32,7 +32,9 @@ Image all_of(gint32 drawable) {
   return read_image(*buffer, extent(*buffer));
 }
 
-StylePicture read_layer(gint32 id) {
+}  // namespace
+
+StylePicture style_of_layer(int id) {
   if (gimp_item_is_valid(id) == FALSE || gimp_item_is_drawable(id) == FALSE) {
     throw style_layer_removed();
   }
@@ -40,8 +42,7 @@ StylePicture read_layer(gint32 id) {
   return {name.get(), all_of(id)};
 }
 
-/// All visible layers together.
-Image read_file(const std::filesystem::path& file) {
+Image style_of_file(const std::filesystem::path& file) {
   check_style_file(file);
   const gint32 id = gimp_file_load(GIMP_RUN_NONINTERACTIVE, file.c_str(), file.c_str());
   if (id < 0) {
@@ -58,15 +59,6 @@ Image read_file(const std::filesystem::path& file) {
   Image style = all_of(layer);
   gimp_item_delete(layer);
   return style;
-}
-
-}  // namespace
-
-StylePicture read_style(const ui::Choices& choices) {
-  if (choices.style_layer) {
-    return read_layer(*choices.style_layer);
-  }
-  return {choices.style.stem().string(), read_file(choices.style)};
 }
 
 }  // namespace neural_style::plugin::gimp2

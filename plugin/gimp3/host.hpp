@@ -19,7 +19,8 @@ class GimpHost final : public Host {
   Image read_original(std::size_t source, const Rectangle& area) override;
   Image read_small(std::size_t source, const Rectangle& area, int side) override;
   Mask read_selection(std::size_t source, const Rectangle& area) override;
-  StylePicture load_style(const ui::Choices& choices) override;
+  Image read_style_file(const std::filesystem::path& file) override;
+  StylePicture read_style_layer(int layer) override;
   std::vector<int> add_layers(std::span<const NewLayer> layers) override;
   void progress(const Progress& progress) override;
   void message(const std::string& text) override;

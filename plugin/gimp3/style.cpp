@@ -18,7 +18,9 @@ Image all_of(GimpDrawable* drawable) {
   return AsSeen(drawable).read({0, 0, gimp_drawable_get_width(drawable), gimp_drawable_get_height(drawable)});
 }
 
-StylePicture read_layer(int id) {
+}  // namespace
+
+StylePicture style_of_layer(int id) {
   GimpItem* item = gimp_item_id_is_drawable(id) != FALSE ? gimp_item_get_by_id(id) : nullptr;
   if (item == nullptr) {
     throw style_layer_removed();
@@ -27,7 +29,7 @@ StylePicture read_layer(int id) {
   return {name.get(), all_of(GIMP_DRAWABLE(item))};
 }
 
-Image read_file(const std::filesystem::path& path) {
+Image style_of_file(const std::filesystem::path& path) {
   check_style_file(path);
   const ui::Owned<GFile> file(g_file_new_for_path(path.c_str()));
   const HiddenImage image(gimp_file_load(GIMP_RUN_NONINTERACTIVE, file.get()));
@@ -46,15 +48,6 @@ Image read_file(const std::filesystem::path& path) {
   Image style = all_of(GIMP_DRAWABLE(layer));
   gimp_item_delete(GIMP_ITEM(layer));
   return style;
-}
-
-}  // namespace
-
-StylePicture read_style(const ui::Choices& choices) {
-  if (choices.style_layer) {
-    return read_layer(*choices.style_layer);
-  }
-  return {choices.style.stem().string(), read_file(choices.style)};
 }
 
 }  // namespace neural_style::plugin::gimp3

@@ -36,7 +36,8 @@ class UntouchedHost final : public Host {
     throw std::logic_error("read");
   }
   Mask read_selection(std::size_t /*source*/, const Rectangle& /*area*/) override { throw std::logic_error("read"); }
-  StylePicture load_style(const ui::Choices& /*choices*/) override { throw std::logic_error("loaded"); }
+  Image read_style_file(const std::filesystem::path& /*file*/) override { throw std::logic_error("loaded"); }
+  StylePicture read_style_layer(int /*layer*/) override { throw std::logic_error("loaded"); }
   std::vector<int> add_layers(std::span<const NewLayer> /*layers*/) override { throw std::logic_error("added"); }
   void progress(const Progress& /*progress*/) override {}
   void message(const std::string& /*text*/) override {}

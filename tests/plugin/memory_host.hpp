@@ -51,10 +51,11 @@ class MemoryHost final : public Host {
     return ui::shrink(cut(picture, area), side);
   }
   Mask read_selection(std::size_t /*source*/, const Rectangle& area) override { return cut(selection, area); }
-  StylePicture load_style(const ui::Choices& choices) override {
-    loaded.push_back(choices.style);
-    return {choices.style.stem().string(), style};
+  Image read_style_file(const std::filesystem::path& file) override {
+    loaded.push_back(file);
+    return style;
   }
+  StylePicture read_style_layer(int /*layer*/) override { return {"layer", style}; }
   std::vector<int> add_layers(std::span<const NewLayer> added) override {
     std::vector<int> ids;
     for (const NewLayer& layer : added) {

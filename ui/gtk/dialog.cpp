@@ -5,8 +5,6 @@
 #include <libgimp/gimpui.h>
 
 #include <cmath>
-#include <filesystem>
-#include <functional>
 #include <utility>
 
 #include "neural_style/error.hpp"
@@ -246,28 +244,27 @@ void Dialog::show_choices() {
 }
 
 void Dialog::load_preset() {
-  const std::optional<std::filesystem::path> file = ask_for_preset(GTK_WINDOW(window_));
-  if (!file) {
-    return;
-  }
-  try {
-    session_.load_preset(*file);
-    show_trouble(Topic::painting, "");
+  use_preset_file(ask_for_preset(GTK_WINDOW(window_)), [this](const std::filesystem::path& file) {
+    session_.load_preset(file);
     form_.show();
     changed();
-  } catch (const Error& error) {
-    show_trouble(Topic::painting, error.what());
-  }
+  });
 }
 
 void Dialog::save_preset() {
-  const std::optional<std::filesystem::path> file = ask_where_to_save_preset(GTK_WINDOW(window_));
+  use_preset_file(ask_where_to_save_preset(GTK_WINDOW(window_)),
+                  [this](const std::filesystem::path& file) { session_.save_preset(file); });
+}
+
+/// If there is one; shows why that cannot be.
+void Dialog::use_preset_file(const std::optional<std::filesystem::path>& file,
+                             const std::function<void(const std::filesystem::path&)>& use) {
   if (!file) {
     return;
   }
+  show_trouble(Topic::painting, "");
   try {
-    session_.save_preset(*file);
-    show_trouble(Topic::painting, "");
+    use(*file);
   } catch (const Error& error) {
     show_trouble(Topic::painting, error.what());
   }

@@ -3,6 +3,8 @@
 
 #include <gtk/gtk.h>
 
+#include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -77,6 +79,8 @@ class Dialog : protected View {
   void take_offered_size();
   void load_preset();
   void save_preset();
+  void use_preset_file(const std::optional<std::filesystem::path>& file,
+                       const std::function<void(const std::filesystem::path&)>& use);
 
   // The widgets belong to window_.
   GtkDialog* window_;

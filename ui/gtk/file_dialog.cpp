@@ -12,16 +12,7 @@ FileDialog::FileDialog(GtkWindow* parent, const char* title, GtkFileChooserActio
   gtk_dialog_set_default_response(GTK_DIALOG(dialog_), GTK_RESPONSE_ACCEPT);
 }
 
-FileDialog::~FileDialog() {
-  // It ends when there is nothing else to do: the key that has closed it may still have to be released over it.
-  gtk_widget_hide(dialog_);
-  g_idle_add(
-      [](gpointer dialog) -> gboolean {
-        gtk_widget_destroy(GTK_WIDGET(dialog));
-        return FALSE;
-      },
-      dialog_);
-}
+FileDialog::~FileDialog() { gtk_widget_destroy(dialog_); }
 
 void FileDialog::offer_type(const char* name, const char* mime_type) const {
   GtkFileFilter* these = gtk_file_filter_new();

@@ -2,8 +2,8 @@
 //
 // The format, version 1, is JSON of UTF-8:
 //
-//   {"format": "neural-style preset", "version": 1, "base": "default", "settings": {"strength": 0.7, "color":
-//   "original"}}
+//   {"format": "neural-style preset", "version": 1, "base": "default",
+//    "settings": {"strength": 0.7, "color": "original"}}
 //
 // "base" is the id of the preset that the values start from, "default" if it is left out; "settings" has a number or a
 // text for each setting that differs from it. What a preset says is the look: which processor, precision and memory to
