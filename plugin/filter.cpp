@@ -240,14 +240,25 @@ ui::Needs needs(std::span<const Job> jobs, const Settings& settings) {
   return all;
 }
 
+/// Why a job that does not fit does not, and what to do.
+std::string refusal(const Job& job, const ui::Needs& needs) {
+  const std::size_t needed = needs.memory / mebibyte;
+  const std::size_t allowed = needs.limit / mebibyte;
+  if (needs.largest_long_side == 0) {
+    return say("Painting {0} x {1} pixels takes about {2} MiB of memory, but only {3} MiB may be used. No size would "
+               "fit: raise the memory limit, or close other programs.",
+               job.box.width, job.box.height, needed, allowed);
+  }
+  return say("Painting {0} x {1} pixels takes about {2} MiB of memory, but only {3} MiB may be used. Choose a smaller "
+             "size, or select a part of the layer.",
+             job.box.width, job.box.height, needed, allowed);
+}
+
 void set_settings(std::span<Job> jobs, const ui::Choices& choices) {
   for (Job& job : jobs) {
     const Room room = room_for(job.box, pixels(jobs) - pixels(job.box), choices.settings);
     if (!room.needs.fit) {
-      throw ui::Trouble(ui::Topic::size,
-                        say("Painting {0} x {1} pixels takes about {2} MiB of memory, but only {3} MiB may be used. "
-                            "Choose a smaller size, or select a part of the layer.",
-                            job.box.width, job.box.height, room.needs.memory / mebibyte, room.needs.limit / mebibyte));
+      throw ui::Trouble(ui::Topic::size, refusal(job, room.needs));
     }
     job.request.settings = room.settings;
   }

@@ -7,11 +7,11 @@ import unittest
 
 from gimp import DEMO, HERE
 from screen import ScreenCase
-from test_language import speak
+from test_language import decimal_points, speak
 from versions import GIMP, Gimp2
 
 FOLDER = HERE.parent.parent / "build" / "screenshots"
-DIALOG = "^(Neural Style|Ñéûŕåļ Štýļé|神经风格)(:|$)"
+DIALOG = "^(Neural Style|神经风格)(:|$)|Ñéûŕåļ Štýļé"  # the pseudo-language has marks around it
 STYLE = DEMO / "street_in_auvers.png"
 STILL = 8  # seconds without a change: then nothing more will come
 
@@ -37,7 +37,7 @@ class Screenshots(ScreenCase):
         self.ask("(define layer (active image))")
         if style:
             self.write_last_values(style, settings)
-        self.answer = self.ask_for_dialog('(neural-style RUN-INTERACTIVE image layer "" "default" 0 "" "")')
+        self.answer = self.ask_for_dialog('(neural-style RUN-INTERACTIVE image layer "" "default" 0.5 "" "")')
         self.dialog = self.window(DIALOG)
 
     def look(self):
@@ -103,7 +103,7 @@ class Screenshots(ScreenCase):
         self.leave()
 
     def test_too_large(self):
-        self.open_dialog(long_side=4000, settings="memory_limit=600 size=full")
+        self.open_dialog(long_side=4000, settings="memory_limit=2500 size=full")
         self.wait_until_still()
         self.take("too_large")
         self.leave()
@@ -124,10 +124,12 @@ class Screenshots(ScreenCase):
 
     def test_right_to_left(self):
         speak(self.environment, "ar@pseudo")
+        decimal_points(self.environment)
         self.shoot_sketch("right_to_left")
 
     def test_chinese(self):
         speak(self.environment, "zh_CN")
+        decimal_points(self.environment)
         self.shoot_sketch("chinese")
 
 

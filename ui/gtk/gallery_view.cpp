@@ -103,8 +103,8 @@ void GalleryView::make_icons() {
   gtk_icon_view_set_item_padding(icons_, padding);
   gtk_icon_view_set_item_width(icons_, item_width);
   gtk_icon_view_set_tooltip_column(icons_, Column::tooltip);
-  // The view's own cells: screen readers know an item by the text of its own one.
-  gtk_icon_view_set_pixbuf_column(icons_, Column::picture);
+  show_pictures(icons_, Column::picture);
+  // The view's own cell: screen readers know an item by its text.
   gtk_icon_view_set_text_column(icons_, Column::title);
   GList* cells = gtk_cell_layout_get_cells(GTK_CELL_LAYOUT(icons_));
   for (const GList* cell = cells; cell != nullptr; cell = cell->next) {

@@ -16,6 +16,9 @@ GtkWidget* new_box(GtkOrientation orientation, int spacing);
 /// What is too large for the window is scrolled.
 void add_scrolled(GtkScrolledWindow* window, GtkWidget* widget);
 
+/// The column of its model that a view of icons takes its pictures from.
+void show_pictures(GtkIconView* icons, int column);
+
 /// Shows a menu where the pointer is.
 void pop_up(GtkMenu* menu);
 

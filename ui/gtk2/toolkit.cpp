@@ -23,6 +23,8 @@ void add_scrolled(GtkScrolledWindow* window, GtkWidget* widget) {
   gtk_scrolled_window_add_with_viewport(window, widget);
 }
 
+void show_pictures(GtkIconView* icons, int column) { gtk_icon_view_set_pixbuf_column(icons, column); }
+
 void pop_up(GtkMenu* menu) {
   gtk_menu_popup(menu, nullptr, nullptr, nullptr, nullptr, 0, gtk_get_current_event_time());
 }

@@ -20,6 +20,13 @@ GtkWidget* new_box(GtkOrientation orientation, int spacing) { return gtk_box_new
 
 void add_scrolled(GtkScrolledWindow* window, GtkWidget* widget) { gtk_container_add(GTK_CONTAINER(window), widget); }
 
+void show_pictures(GtkIconView* icons, int column) {
+  // With a picture cell of the view's own, each text would be twice as wide as a picture.
+  GtkCellRenderer* pictures = gtk_cell_renderer_pixbuf_new();
+  gtk_cell_layout_pack_start(GTK_CELL_LAYOUT(icons), pictures, FALSE);
+  gtk_cell_layout_add_attribute(GTK_CELL_LAYOUT(icons), pictures, "pixbuf", column);
+}
+
 void pop_up(GtkMenu* menu) { gtk_menu_popup_at_pointer(menu, nullptr); }
 
 void on_draw(GtkWidget* widget, Draw draw) {
