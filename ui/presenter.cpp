@@ -9,7 +9,7 @@ namespace neural_style::ui {
 namespace {
 
 /// So long must the choices rest before they are sketched: a slider that is dragged changes them many times a second.
-constexpr std::chrono::milliseconds rest{80};
+constexpr std::chrono::milliseconds rest{40};
 
 }  // namespace
 

@@ -19,7 +19,7 @@ namespace neural_style::ui::gtk {
 namespace {
 
 // A change of the settings is to be seen within 0.3 s.
-constexpr guint poll_milliseconds = 40;
+constexpr guint poll_milliseconds = 20;
 
 GtkLabel* new_text() {
   GtkWidget* label = gtk_label_new(nullptr);
