@@ -82,6 +82,7 @@ class GimpCase(unittest.TestCase):
     def setUp(self):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="neural-style-test-"))
         self.addCleanup(shutil.rmtree, self.folder, ignore_errors=True)
+        self.outputs = {}  # files, by process
         self.home = self.folder / "home"
         self.home.mkdir()
         self.profile = self.home / "gimp"  # made by GIMP itself, as for a new user
@@ -117,11 +118,14 @@ class GimpCase(unittest.TestCase):
         """GIMP, running the script, or instead the words of another language's `batch`. It and what it started end with
         the test at the latest."""
         script = self.write_script(body)
-        gimp = subprocess.Popen(
-            [program, f"--gimprc={self.folder / 'gimprc'}", "--new-instance", "--no-data", *options,
-             *interpreter, "--batch", batch or f"(load {scheme(script)})", *GIMP.end],
-            env=self.environment, cwd=self.folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT, text=True, errors="replace", start_new_session=True)
+        # Into a file: nobody reads it meanwhile, and a pipe that is full would stop GIMP.
+        with tempfile.NamedTemporaryFile(prefix="output-", dir=self.folder, delete=False) as output:
+            gimp = subprocess.Popen(
+                [program, f"--gimprc={self.folder / 'gimprc'}", "--new-instance", "--no-data", *options,
+                 *interpreter, "--batch", batch or f"(load {scheme(script)})", *GIMP.end],
+                env=self.environment, cwd=self.folder, stdin=subprocess.DEVNULL, stdout=output,
+                stderr=subprocess.STDOUT, start_new_session=True)
+        self.outputs[gimp.pid] = pathlib.Path(output.name)
         self.addCleanup(self.end, gimp)
         return gimp
 
@@ -132,11 +136,15 @@ class GimpCase(unittest.TestCase):
         except ProcessLookupError:
             pass
         gimp.wait()
-        gimp.stdout.close()
+
+    def output_of(self, gimp):
+        """All that GIMP printed, once it has ended."""
+        gimp.wait(timeout=PATIENCE)
+        return self.outputs[gimp.pid].read_text(errors="replace")
 
     def finish(self, gimp):
         """All that GIMP printed, and the facts."""
-        output, _ = gimp.communicate(timeout=PATIENCE)
+        output = self.output_of(gimp)
         self.assertIsNone(GIMP.failed(output, gimp.returncode), output)
         return output, read_facts(self.folder / "facts")
 

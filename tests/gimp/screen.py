@@ -71,7 +71,7 @@ class ScreenCase(GimpCase):
             self.ask("(gimp-quit TRUE)")
         except (OSError, struct.error):
             pass  # there is nobody left to answer
-        output, _ = gimp.communicate(timeout=PATIENCE)
+        output = self.output_of(gimp)
         self.assertEqual(gimp.returncode, 0, output)
         self.assert_clean(output)
 

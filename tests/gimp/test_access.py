@@ -131,6 +131,23 @@ class Access(AccessCase):
         self.assertEqual(self.layers(), 2)
         self.close_down()
 
+    def test_ok_takes_what_the_preview_has_painted(self):
+        # Long enough to be seen if it were painted once more.
+        self.write_last_values(DEMO / "coffee.png", "optimizer=adam evaluations=150 coarse_evaluations=150 scales=1")
+        dialog = self.open_dialog()
+        self.find(dialog, "label", "The painting is ready: OK makes it a new layer.")
+        self.use(dialog, "push button", "OK")
+        seen = []
+
+        def answered():
+            seen.extend(each.name for each in self.showing(dialog) if each.role == "label")
+            return self.answer.done()
+
+        self.until(answered, "the painting")
+        self.assertEqual([text for text in seen if ", evaluation " in text], [])
+        self.assertEqual(self.layers(), 2)
+        self.close_down()
+
     def test_painting_is_continued(self):
         self.write_last_values(DEMO / "coffee.png", QUICK)
         self.open_dialog()

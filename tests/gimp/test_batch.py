@@ -4,7 +4,7 @@ import pathlib
 import subprocess
 import unittest
 
-from gimp import DEMO, PATIENCE, GimpCase, read_facts
+from gimp import DEMO, GimpCase, read_facts
 from versions import GIMP
 
 # Name, and what ImageMagick makes it of a photograph with.
@@ -49,7 +49,7 @@ class Batch(GimpCase):
         (photos / BROKEN).write_bytes((photos / "00.png").read_bytes()[:60])
         gimp = self.start(BATCH)
         (self.folder / "gimp").write_text(str(gimp.pid))  # GIMP takes long to read its first script
-        output, _ = gimp.communicate(timeout=PATIENCE)
+        output = self.output_of(gimp)
         self.assertEqual(GIMP.failed(output, gimp.returncode), "execution error", output)
         self.assert_clean(output)
         self.assertIn(f"{BROKEN} was not painted", output)

@@ -1,119 +1,58 @@
 """The new layer and everything else in the image, over every kind of image, layer and selection: each two values of the
-table below meet in one of its rows. All rows are one batch in one GIMP, and every layer is looked at in GIMP's own
-files, bit by bit."""
+table in matrix.py meet in one of its rows. All rows are painted in one GIMP, every layer is looked at in GIMP's own files,
+bit by bit, and one undo takes all of it back."""
 
-import subprocess
+import shutil
 import unittest
 
-import icc
 import xcf
-from gimp import GimpCase
-from pairwise import pairs_of, pairwise
-
-KINDS = {"rgb": 0, "rgba": 1, "gray": 2, "graya": 3, "indexed": None}
-# With GIMP's numbers, which mean the same in each version.
-PRECISIONS = {"u8": 150, "u16": 250, "half": 550, "float": 650,
-              "u8-linear": 100, "u16-linear": 200, "half-linear": 500, "float-linear": 600}
-PLACES = ("offset", "larger", "outside", "group", "mask", "invisible", "alpha-locked")
-SELECTIONS = ("none", "rectangle", "feathered", "beside")
-PROFILES = ("own", "foreign")
-COLUMNS = (tuple(KINDS), tuple(PRECISIONS), PLACES, SELECTIONS, PROFILES)
+from matrix import COLUMNS, KINDS, PAINT, ROWS, is_refused, make, write_files
+from pairwise import pairs_of
+from screen import ScreenCase
 
 NORMAL = 28  # GIMP's number for the mode
 
 
-def possible(row):
-    kind, precision, place, selection, profile = row
-    if kind == "indexed" and (precision != "u8" or profile != "own"):
-        return False  # GIMP has no such images
-    return not (place == "larger" and selection == "beside")  # it covers the canvas: nothing is beside it
-
-
-class Fidelity(GimpCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.rows = pairwise(COLUMNS, possible)
-
-    def scheme_of(self, number, row):
-        kind, precision, place, selection, profile = row
-        small = selection == "beside"
-        steps = []
-        if kind.startswith("gray"):
-            steps.append("(gimp-image-convert-grayscale image)")
-        if precision != "u8":
-            steps.append(f"(gimp-image-convert-precision image {PRECISIONS[precision]})")
-        if profile == "foreign":
-            file = "gray.icc" if kind.startswith("gray") else "rgb.icc"
-            steps.append(f'(convert-to-profile image (in-folder "{file}"))')
-        if kind in ("rgba", "graya"):
-            steps.append("""(gimp-layer-add-alpha source)
-                (gimp-image-select-ellipse image CHANNEL-OP-REPLACE 2 2 24 18)
-                (gimp-drawable-edit-clear source)
-                (gimp-selection-none image)""")
-        if kind == "indexed":
-            steps.append(
-                '(gimp-image-convert-indexed image CONVERT-DITHER-NONE CONVERT-PALETTE-GENERATE 16 FALSE FALSE "")')
-        if small:
-            steps.append("(gimp-layer-resize source 24 20 0 0)")
-        steps.append({
-            "offset": "(gimp-layer-set-offsets source 5 9)",
-            "larger": "(gimp-layer-resize source 80 60 8 6)",
-            "outside": "(gimp-layer-set-offsets source 30 20)",
-            "group": """(let ((group (new-group image)))
-                (gimp-image-insert-layer image group 0 1)
-                (gimp-image-reorder-item image source group 0))""",
-            "mask": """(let ((mask (car (gimp-layer-create-mask source ADD-MASK-WHITE))))
-                (gimp-layer-add-mask source mask)
-                (gimp-drawable-edit-gradient-fill mask GRADIENT-LINEAR 0 FALSE 1 0 FALSE 0 0 63 47)
-                (gimp-layer-set-edit-mask source FALSE))""",
-            "invisible": "(gimp-item-set-visible source FALSE)",
-            "alpha-locked": "(gimp-layer-set-lock-alpha source TRUE)",
-        }[place])
-        if selection in ("rectangle", "feathered"):
-            steps.append("(gimp-image-select-rectangle image CHANNEL-OP-REPLACE 12 10 44 34)")
-        if selection == "feathered":
-            steps.append("(gimp-selection-feather image 5)")
-        if small:
-            steps.append("(gimp-image-select-rectangle image CHANNEL-OP-REPLACE 0 42 8 6)")
-        return f"""
-          (let* ((image (photograph 64 48)) (bottom (active image))
-                 (source (car (gimp-layer-copy bottom FALSE))) (top (car (gimp-layer-copy bottom FALSE)))
-                 (name ""))
-            (gimp-image-insert-layer image source 0 0)
-            (gimp-image-insert-layer image top 0 0)
-            (gimp-item-set-name source "source")
-            (activate image source)
-            {" ".join(steps)}
-            (save-xcf image "{number}-before.xcf")
-            (fact "{number}" (attempt
-              (set! name (car (gimp-item-get-name (neural-style RUN-NONINTERACTIVE image source
-                (in-folder "style.png") "default" 1 "automatic"
-                "evaluations=6 coarse_evaluations=6 scales=1 threads=1"))))))
-            (fact "{number} name" name)
-            (save-xcf image "{number}-after.xcf")
-            (gimp-image-delete image))"""
-
+@unittest.skipUnless(shutil.which("Xvfb") and shutil.which("xdotool"), "needs Xvfb and xdotool")
+class Fidelity(ScreenCase):
     def test_every_two_values_meet(self):
-        (self.folder / "rgb.icc").write_bytes(icc.red_and_blue_exchanged())
-        (self.folder / "gray.icc").write_bytes(icc.linear_gray())
-        # Much redder than the photograph, wherever it is painted.
-        subprocess.run(["convert", "-size", "64x64", "-seed", "1", "plasma:#ffd080-#ffa000",
-                        str(self.folder / "style.png")], check=True)
-        _, facts = self.gimp("".join(self.scheme_of(number, row) for number, row in enumerate(self.rows)))
-        for number, row in enumerate(self.rows):
+        write_files(self.folder)
+        running = self.start_on_screen()
+        for row in ROWS:
             with self.subTest(" ".join(row)):
-                before = xcf.Picture(self.folder / f"{number}-before.xcf")
-                after = xcf.Picture(self.folder / f"{number}-after.xcf")
-                sentence = facts[str(number)]
-                if "indexed" in row or "beside" in row:
-                    self.check_refused(row, sentence, before, after)
-                else:
-                    self.assertEqual(sentence, "")
-                    self.assertEqual(facts[f"{number} name"], "Neural Style: Default, style")
-                    self.check_painted(row, before, after)
+                self.check(row)
+        self.quit(running)
+
+    def check(self, row):
+        self.ask(f"""(begin
+            {make(row)}
+            (define display (car (gimp-display-new image)))
+            (save-xcf image "before.xcf")
+            (gimp-image-clean-all image))""")
+        sentence = self.ask(f"(attempt {PAINT})")
+        self.ask('(save-xcf image "after.xcf")')
+        before, after = (xcf.Picture(self.folder / f"{when}.xcf") for when in ("before", "after"))
+        if is_refused(row):
+            self.check_refused(row, sentence, before, after)
+        else:
+            self.assertEqual(sentence, '""')
+            self.check_painted(row, before, after)
+            self.check_undone(before)
+        self.ask("(gimp-display-delete display)")
+
+    def check_undone(self, before):
+        self.assertTrue(self.is_dirty())
+        # Clean again after one step: there are no others.
+        self.press_until("GIMP$", "ctrl+z", lambda: not self.is_dirty(), "undo")
+        self.ask('(save-xcf image "undone.xcf")')
+        undone = xcf.Picture(self.folder / "undone.xcf")
+        self.assertEqual([each.content() for each in undone.layers], [each.content() for each in before.layers])
+
+    def is_dirty(self):
+        return self.ask("(car (gimp-image-is-dirty image))") != "0"
 
     def test_the_table_is_complete(self):
-        met = set().union(*map(pairs_of, self.rows))
+        met = set().union(*map(pairs_of, ROWS))
         for i, one in enumerate(COLUMNS):
             for j, other in list(enumerate(COLUMNS))[i + 1:]:
                 for pair in ((a, b) for a in one for b in other):

@@ -225,7 +225,7 @@ GtkWidget* Dialog::make_progress() {
 
 void Dialog::changed() {
   remember();
-  if (form_.error().empty()) {
+  if (is_valid()) {
     presenter_.changed();
   }
 }

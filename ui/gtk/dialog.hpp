@@ -43,6 +43,8 @@ class Dialog : protected View {
 
   /// To be called when the person has changed a choice.
   void changed();
+  /// Whether what the widgets show can be read, and so is what the session has.
+  [[nodiscard]] bool is_valid() const { return form_.error().empty(); }
   /// To be called when the session's choices were changed by other ways than the widgets.
   void show_choices();
   /// Paints, if all that was entered is valid. False: it is not, or cannot be painted.

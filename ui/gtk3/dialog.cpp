@@ -76,6 +76,9 @@ void Dialog::recall() {
   try {
     Choices choices = memory_.read();
     choices.go_on = session().choices().go_on;  // which GIMP does not know of
+    if (is_valid() && choices == session().choices()) {
+      return;  // with OK, GIMP tells of each setting, changed or not: what the preview has painted must not end
+    }
     session().choose(std::move(choices));
   } catch (const Error& problem) {
     error = problem.what();
