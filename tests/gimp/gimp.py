@@ -56,17 +56,21 @@ def wait_for(condition, what):
     raise AssertionError(f"waited in vain for {what}")
 
 
-def painting_plug_in_of(gimp):
-    """Process id of the plug-in that paints for this GIMP (it has loaded the engine); None as long as there is none."""
+def plug_in_of(gimp, library=""):
+    """Process id of the plug-in that works for this GIMP and has loaded that library; None as long as there is none."""
     for stat in pathlib.Path("/proc").glob("[0-9]*/stat"):
         try:
             name, rest = re.match(r"\d+ \((.*)\) (.*)", stat.read_text(), re.DOTALL).groups()
             if name == "neural-style" and int(rest.split()[1]) == gimp:
-                if "libneural_style_engine" in (stat.parent / "maps").read_text():
+                if library in (stat.parent / "maps").read_text():
                     return int(stat.parent.name)
         except (OSError, AttributeError):
             pass  # it has just ended
     return None
+
+
+def painting_plug_in_of(gimp):
+    return plug_in_of(gimp, "libneural_style_engine")
 
 
 def is_running(process):
@@ -86,6 +90,8 @@ class GimpCase(unittest.TestCase):
         self.home = self.folder / "home"
         self.home.mkdir()
         self.profile = self.home / "gimp"  # made by GIMP itself, as for a new user
+        self.temporary = self.folder / "temporary"  # for the temporary files of GIMP and of all that it starts
+        self.temporary.mkdir()
         helpers = self.folder / "plug-ins"
         helpers.mkdir()
         for name in GIMP.helpers:
@@ -99,6 +105,7 @@ class GimpCase(unittest.TestCase):
             "XDG_CONFIG_HOME": str(self.home / "config"),
             "XDG_CACHE_HOME": str(self.home / "cache"),
             "XDG_DATA_HOME": str(self.home / "data"),
+            "TMPDIR": str(self.temporary),
             "LC_ALL": "C.UTF-8",
         }
         self.environment.pop("DISPLAY", None)
@@ -148,9 +155,10 @@ class GimpCase(unittest.TestCase):
         self.assertIsNone(GIMP.failed(output, gimp.returncode), output)
         return output, read_facts(self.folder / "facts")
 
-    def assert_clean(self, output):
+    def assert_clean(self, output, own=()):
+        """`own` are complaints, besides the usual ones, that are GIMP's own in this case."""
         complaints = [line for line in output.splitlines() if COMPLAINT.search(line)
-                      and not any(re.search(own, line) for own in GIMP.own_complaints)]
+                      and not any(re.search(each, line) for each in (*GIMP.own_complaints, *own))]
         self.assertEqual(complaints, [], output)
 
     def gimp(self, body, **how):
@@ -164,6 +172,11 @@ class GimpCase(unittest.TestCase):
         file = GIMP.last_values_file(self.profile)
         file.parent.mkdir(exist_ok=True)
         file.write_text(GIMP.last_values(style, settings), encoding="utf-8")
+
+    def files(self):
+        """Those that a run could leave behind: not the script's own, nor what GIMP keeps of itself in its profile."""
+        kept = {file.name for file in self.profile.rglob("*") if "neural-style" in str(file.relative_to(self.profile))}
+        return kept, sorted(file.name for file in self.temporary.rglob("*"))
 
     def pixels(self, name, channels="rgba"):
         """Samples of a picture that the script saved, 0..65535, interleaved."""

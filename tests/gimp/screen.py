@@ -35,10 +35,10 @@ class ScreenCase(GimpCase):
         self.environment["GSETTINGS_BACKEND"] = "memory"
 
     def start_on_screen(self):
-        """GIMP with its windows and a server that answers ask()."""
+        """GIMP with its windows and a server that answers ask(). What it would tell in windows it prints."""
         self.port = free_port()
         gimp = self.start(f'(serve "127.0.0.1" {self.port})',
-                          program=GIMP.windowed, options=("--no-fonts", "--no-splash"))
+                          program=GIMP.windowed, options=("--no-fonts", "--no-splash", "--console-messages"))
         self.ask(f"(load {scheme(self.prelude)})")  # the server is another process
         return gimp
 
@@ -65,15 +65,16 @@ class ScreenCase(GimpCase):
         self.addCleanup(threads.shutdown)
         return threads.submit(self.ask, expression)
 
-    def quit(self, gimp):
-        """Ends GIMP, which must have nothing to complain of."""
+    def quit(self, gimp, own=()):
+        """Ends GIMP, which must have nothing to complain of but its `own`. All that it printed."""
         try:
             self.ask("(gimp-quit TRUE)")
         except (OSError, struct.error):
             pass  # there is nobody left to answer
         output = self.output_of(gimp)
         self.assertEqual(gimp.returncode, 0, output)
-        self.assert_clean(output)
+        self.assert_clean(output, own)
+        return output
 
     def xdotool(self, *words):
         done = subprocess.run(["xdotool", *words], env=self.environment, capture_output=True, text=True, check=False)
@@ -89,6 +90,14 @@ class ScreenCase(GimpCase):
         for window in self.xdotool("search", "--onlyvisible", "--name", name)[:1]:
             self.xdotool("windowfocus", "--sync", window)
             self.xdotool("key", key)
+
+    def click_along_status_bar(self, name):
+        """Clicks wherever in the status bar of that window of GIMP's the Cancel of a progress may be."""
+        for window in self.xdotool("search", "--onlyvisible", "--name", name)[:1]:
+            place = dict(line.split("=") for line in self.xdotool("getwindowgeometry", "--shell", window))
+            left, top, width, height = (int(place[key]) for key in ("X", "Y", "WIDTH", "HEIGHT"))
+            for percent in range(50, 80, 2):
+                self.xdotool("mousemove", str(left + width * percent // 100), str(top + height - 16), "click", "1")
 
     def press_until(self, name, key, condition, what):
         """The same, again and again: a window that has only just appeared may miss the first."""

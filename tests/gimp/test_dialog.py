@@ -3,13 +3,14 @@
 import shutil
 import unittest
 
-from gimp import DEMO, wait_for
+from gimp import DEMO, is_running, painting_plug_in_of, plug_in_of, wait_for
 from screen import ScreenCase
 from versions import GIMP, Gimp2, Gimp3
 
 DIALOG = "^Neural Style(:|$)"
 PAINTING = "^Neural Style: [0-9]+ %$"
 IMAGE = "GIMP$"
+FROM_MENU = "ctrl+alt+n"  # the shortcut that versions.py gives to the menu entry
 NAME = '"Neural Style: Default, coffee"'  # as Script-Fu writes it
 
 
@@ -17,6 +18,9 @@ NAME = '"Neural Style: Default, coffee"'  # as Script-Fu writes it
 class Dialog(ScreenCase):
     def setUp(self):
         super().setUp()
+        self.profile.mkdir()
+        file, shortcuts = GIMP.shortcuts
+        (self.profile / file).write_text(shortcuts)
         self.running = self.start_on_screen()
         self.ask('(define image (load-image (demo "chelsea.png")))')
         self.ask("(gimp-image-scale image 64 48)")
@@ -39,8 +43,16 @@ class Dialog(ScreenCase):
 
     def start_painting(self):
         answer = self.open_dialog()
-        self.press_until(DIALOG, "alt+o", lambda: self.xdotool("search", "--onlyvisible", "--name", PAINTING), "the painting to begin")
+        self.press_ok()
         return answer
+
+    def press_ok(self):
+        self.press_until(DIALOG, "alt+o", lambda: self.xdotool("search", "--onlyvisible", "--name", PAINTING),
+                         "the painting to begin")
+
+    def open_dialog_from_menu(self):
+        self.press_until(IMAGE, FROM_MENU, lambda: plug_in_of(self.running.pid), "the plug-in to start")
+        self.window(DIALOG)
 
     def layers(self):
         return int(self.ask("(layer-count image)"))
@@ -48,9 +60,9 @@ class Dialog(ScreenCase):
     def is_dirty(self):
         return self.ask("(car (gimp-image-is-dirty image))") != "0"
 
-    def close_down(self):
+    def close_down(self, own=()):
         self.ask("(gimp-display-delete display)")
-        self.quit(self.running)
+        self.quit(self.running, own)
 
     def test_ok_adds_a_layer_that_one_undo_takes_away(self):
         self.last_values()
@@ -117,14 +129,49 @@ class Dialog(ScreenCase):
         self.assertEqual(self.layers(), 2)
         self.close_down()
 
-    # GIMP 3 keeps a closed image alive for the procedures that were called on it, tells none of them, and crashes itself
-    # (3.0.4) when one returns a layer of it to another plug-in.
-    @unittest.skipUnless(GIMP is Gimp2, "GIMP 3 does not tell whether an image was closed")
-    def test_image_closed_meanwhile(self):
+    def test_cancel_of_gimps_own_progress(self):
+        self.last_values()
+        self.open_dialog_from_menu()
+        self.press_until(DIALOG, "alt+o", lambda: self.layers() == 2, "the painting")
+        wait_for(lambda: not plug_in_of(self.running.pid), "the plug-in to end")
+        self.ask("(gimp-image-clean-all image)")
         self.endless_last_values()
-        answer = self.start_painting()
+        before = self.files()
+        # Filters > Repeat: without a dialog, and with progress in the image's window.
+        self.press_until(IMAGE, "ctrl+f", lambda: painting_plug_in_of(self.running.pid), "the plug-in to paint")
+        process = painting_plug_in_of(self.running.pid)
+
+        def cancelled():
+            self.click_along_status_bar(IMAGE)
+            return not is_running(process)
+
+        wait_for(cancelled, "the plug-in to end")
+        self.assertEqual(self.layers(), 2)
+        self.assertFalse(self.is_dirty())
+        self.assertEqual(self.files(), before)
+        self.last_values()
+        self.press_until(IMAGE, "ctrl+f", lambda: self.layers() == 3, "the next painting")
+        self.close_down(own=[r"gegl_tile_cache_destroy"])  # GIMP 3 keeps pixels that it was reading for who it killed
+
+    def close_while_painted(self):
         self.press(IMAGE, "ctrl+w")
         wait_for(lambda: not self.xdotool("search", "--onlyvisible", "--name", "chelsea"), "the image to close")
+
+    def test_image_closed_meanwhile(self):
+        self.endless_last_values()
+        self.open_dialog_from_menu()
+        self.press_ok()
+        self.close_while_painted()
+        self.press_until(DIALOG, "alt+s", lambda: not plug_in_of(self.running.pid), "the painting to stop")
+        self.assertIn("closed while it was being painted", self.quit(self.running))
+
+    # GIMP 3 keeps a closed image alive for a script's calls, tells none of them, and crashes itself (3.0.4) when one
+    # returns a layer of it to another plug-in.
+    @unittest.skipUnless(GIMP is Gimp2, "GIMP 3 does not tell a script's call whether an image was closed")
+    def test_image_closed_during_a_scripts_call(self):
+        self.endless_last_values()
+        answer = self.start_painting()
+        self.close_while_painted()
         self.press_until(DIALOG, "alt+s", answer.done, "the painting to stop")
         self.assertIn("closed while it was being painted", str(answer.exception()))
         self.quit(self.running)

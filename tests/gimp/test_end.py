@@ -15,19 +15,11 @@ LAST = "evaluations=3 coarse_evaluations=3 scales=1"
 class End(GimpCase):
     def setUp(self):
         super().setUp()
-        self.temporary = self.folder / "temporary"
-        self.temporary.mkdir()
-        self.environment["TMPDIR"] = str(self.temporary)
         self.gimp("")  # makes the profile
         self.write_last_values(DEMO / "coffee.png", LAST)
 
     def painting_plug_in(self, gimp):
         return wait_for(lambda: painting_plug_in_of(gimp.pid), "the plug-in to paint")
-
-    def files(self):
-        """Those that a run could leave behind: not the script's own, nor what GIMP keeps of itself in its profile."""
-        kept = {file.name for file in self.profile.rglob("*") if "neural-style" in str(file.relative_to(self.profile))}
-        return kept, sorted(file.name for file in self.temporary.rglob("*"))
 
     def test_killed_plug_in(self):
         # What a cancelled plug-in meets, too: GIMP kills it 10 ms after it has asked.

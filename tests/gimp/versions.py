@@ -17,6 +17,8 @@ class Gimp2:
     own_complaints = ()
     # GTK 2 tells screen readers of its widgets with these.
     accessible = {"GTK_MODULES": "gail:atk-bridge"}
+    # The menu entry, for tests that choose it.
+    shortcuts = ("menurc", '(gtk_accel_path "<Actions>/plug-in/plug-in-neural-style" "<Primary><Alt>n")\n')
     interpreter = ()
     # A batch that has failed ends with (gimp-quit 1), so that GIMP says nothing of it.
     end = ("--batch", "(gimp-quit 1)")
@@ -60,6 +62,7 @@ class Gimp3:
                       r"GLib-GObject-CRITICAL .*: g_object_unref: assertion 'G_IS_OBJECT \(object\)' failed",
                       r"gimp_finalize: list of contexts not empty")
     accessible = {}  # GTK 3 does so by itself
+    shortcuts = ("shortcutsrc", '(file-version 1)\n(action "plug-in-neural-style" "<Primary><Alt>n")\n')
     interpreter = ("--batch-interpreter", "plug-in-script-fu-eval")
     end = ("--quit",)
 
