@@ -245,13 +245,15 @@ std::string refusal(const Job& job, const ui::Needs& needs) {
   const std::size_t needed = needs.memory / mebibyte;
   const std::size_t allowed = needs.limit / mebibyte;
   if (needs.largest_long_side == 0) {
-    return say("Painting {0} x {1} pixels takes about {2} MiB of memory, but only {3} MiB may be used. No size would "
-               "fit: raise the memory limit, or close other programs.",
-               job.box.width, job.box.height, needed, allowed);
+    return say(
+        "Painting {0} x {1} pixels takes about {2} MiB of memory, but only {3} MiB may be used. No size would "
+        "fit: raise the memory limit, or close other programs.",
+        job.box.width, job.box.height, needed, allowed);
   }
-  return say("Painting {0} x {1} pixels takes about {2} MiB of memory, but only {3} MiB may be used. Choose a smaller "
-             "size, or select a part of the layer.",
-             job.box.width, job.box.height, needed, allowed);
+  return say(
+      "Painting {0} x {1} pixels takes about {2} MiB of memory, but only {3} MiB may be used. Choose a smaller "
+      "size, or select a part of the layer.",
+      job.box.width, job.box.height, needed, allowed);
 }
 
 void set_settings(std::span<Job> jobs, const ui::Choices& choices) {

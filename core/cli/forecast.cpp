@@ -93,8 +93,7 @@ void print_words(const Forecast& forecast, bool fits, const Time& time) {
     std::cout << '\n';
   }
   constexpr std::size_t mebibyte = 1U << 20U;
-  std::cout << "memory " << forecast.peak_memory / mebibyte << " MiB of " << forecast.limit / mebibyte
-            << " MiB: ";
+  std::cout << "memory " << forecast.peak_memory / mebibyte << " MiB of " << forecast.limit / mebibyte << " MiB: ";
   if (fits) {
     std::cout << "fits\n";
   } else if (forecast.largest_long_side > 0) {
