@@ -57,8 +57,9 @@ class Presenter {
   void stop();
   /// Leads back to the choices from a painting. False: none runs, so there is nothing to cancel but the dialog.
   bool cancel();
-  /// To be called several times a second.
+  /// To be called after each poll_interval: a change of the settings is to be seen within 0.3 s.
   void poll();
+  static constexpr std::chrono::milliseconds poll_interval{20};
 
  private:
   using Clock = std::chrono::steady_clock;

@@ -95,14 +95,11 @@ void print_words(const Forecast& forecast, bool fits, const Time& time) {
   constexpr std::size_t mebibyte = 1U << 20U;
   std::cout << "memory " << forecast.peak_memory / mebibyte << " MiB of " << forecast.limit / mebibyte << " MiB: ";
   if (fits) {
-    std::cout << "fits\n";
+    std::cout << "fits\ntime   " << time.words << '\n';
   } else if (forecast.largest_long_side > 0) {
     std::cout << "does not fit, a long side of up to " << forecast.largest_long_side << " pixels would\n";
   } else {
     std::cout << "does not fit, nor would any size\n";
-  }
-  if (fits) {
-    std::cout << "time   " << time.words << '\n';
   }
 }
 

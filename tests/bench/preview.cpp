@@ -1,35 +1,29 @@
 // How soon the dialog shows something, from the filter's own session and presenter without a window:
-//   preview_bench CONTENT STYLE [ROUNDS]   prints seconds until the first picture after a style is chosen, and, as medians
+//   preview_bench CONTENT STYLE [ROUNDS]   prints seconds until the first picture after a style is chosen, and, as
+//   medians
 //                                          of 5 rounds without being told, what a change of a setting takes.
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <exception>
-#include <functional>
 #include <iostream>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
+#include "bench/timing.hpp"
+#include "neural_style/error.hpp"
 #include "neural_style/image_file.hpp"
 #include "plugin/interactive.hpp"
 #include "plugin/memory_host.hpp"
+#include "stylize/seconds_of.hpp"
 #include "ui/presenter.hpp"
 
 namespace neural_style {
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
-double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
-
-double median(std::vector<double> values) {
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::ranges::nth_element(values, middle);
-  return *middle;
-}
-
-/// Counts the pictures that a window would show, and keeps the time of the last status.
+/// Counts the pictures that a window would show.
 class Counter final : public ui::View {
  public:
   void show_trouble(ui::Topic /*topic*/, const std::string& sentence) override {
@@ -50,30 +44,28 @@ class Counter final : public ui::View {
   int pictures = 0;
 };
 
-/// As long as the dialog's own timer waits between two looks.
-constexpr std::chrono::milliseconds pause{20};
-
 class Dialog {
  public:
-  explicit Dialog(ui::Session& session, ui::Studio& studio) : session_(session), presenter_(session, studio, view_) {}
+  Dialog(ui::Session& session, ui::Studio& studio) : session_(session), presenter_(session, studio, view_) {}
 
   /// Seconds from the change until a picture of it is there.
   double change(double strength) {
     ui::Choices choices;
     choices.style = "/style.png";  // that the host reads whatever it is called
     choices.settings.strength = strength;
-    const Clock::time_point start = Clock::now();
-    session_.choose(choices);
-    presenter_.changed();
-    const int before = view_.pictures;
-    while (view_.pictures == before) {
-      look();
-    }
-    return seconds_since(start);
+    return seconds_of([&] {
+      session_.choose(choices);
+      presenter_.changed();
+      const int before = view_.pictures;
+      while (view_.pictures == before) {
+        look();
+      }
+    });
   }
 
   /// Lets it paint.
   void watch(std::chrono::milliseconds time) {
+    using Clock = std::chrono::steady_clock;
     for (const Clock::time_point end = Clock::now() + time; Clock::now() < end;) {
       look();
     }
@@ -82,7 +74,7 @@ class Dialog {
  private:
   void look() {
     presenter_.poll();
-    std::this_thread::sleep_for(pause);
+    std::this_thread::sleep_for(ui::Presenter::poll_interval);
   }
 
   Counter view_;
@@ -95,14 +87,15 @@ void measure(Image content, Image style, int rounds) {
   host.style = std::move(style);
   plugin::run_interactively(host, [&](ui::Session& session, ui::Studio& studio, const ui::Original& /*original*/) {
     Dialog dialog(session, studio);
-    std::cout << "first picture " << dialog.change(0.5) << " s\n";
+    std::cout << "first picture " << seconds_text(dialog.change(0.5)) << '\n';
     std::vector<double> changes;
     for (int round = 0; round < rounds; ++round) {
       // In the midst of another scale each time.
       dialog.watch(std::chrono::milliseconds(500 + 700 * round));
       changes.push_back(dialog.change(round % 2 == 0 ? 0.4 : 0.6));
     }
-    std::cout << "after a change " << median(changes) << " s, at most " << *std::ranges::max_element(changes) << " s\n";
+    std::cout << "after a change " << seconds_text(median(changes)) << ", at most "
+              << seconds_text(*std::ranges::max_element(changes)) << '\n';
     return false;
   });
 }

@@ -11,6 +11,9 @@ from gimp import GimpCase, PATIENCE, scheme, wait_for
 from versions import GIMP
 
 
+IMAGE = "GIMP$"  # the end of the title of GIMP's window, with an image or without
+
+
 def free_port():
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
@@ -75,6 +78,10 @@ class ScreenCase(GimpCase):
         self.assertEqual(gimp.returncode, 0, output)
         self.assert_clean(output, own)
         return output
+
+    def is_dirty(self):
+        """Whether what the script calls `image` was changed."""
+        return self.ask("(car (gimp-image-is-dirty image))") != "0"
 
     def xdotool(self, *words):
         done = subprocess.run(["xdotool", *words], env=self.environment, capture_output=True, text=True, check=False)

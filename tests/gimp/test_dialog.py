@@ -4,12 +4,11 @@ import shutil
 import unittest
 
 from gimp import DEMO, is_running, painting_plug_in_of, plug_in_of, wait_for
-from screen import ScreenCase
+from screen import IMAGE, ScreenCase
 from versions import GIMP, Gimp2, Gimp3
 
 DIALOG = "^Neural Style(:|$)"
 PAINTING = "^Neural Style: [0-9]+ %$"
-IMAGE = "GIMP$"
 FROM_MENU = "ctrl+alt+n"  # the shortcut that versions.py gives to the menu entry
 NAME = '"Neural Style: Default, coffee"'  # as Script-Fu writes it
 
@@ -56,9 +55,6 @@ class Dialog(ScreenCase):
 
     def layers(self):
         return int(self.ask("(layer-count image)"))
-
-    def is_dirty(self):
-        return self.ask("(car (gimp-image-is-dirty image))") != "0"
 
     def close_down(self, own=()):
         self.ask("(gimp-display-delete display)")

@@ -8,7 +8,7 @@ import unittest
 import xcf
 from matrix import COLUMNS, KINDS, PAINT, ROWS, is_refused, make, write_files
 from pairwise import pairs_of
-from screen import ScreenCase
+from screen import IMAGE, ScreenCase
 
 NORMAL = 28  # GIMP's number for the mode
 
@@ -29,13 +29,15 @@ class Fidelity(ScreenCase):
             (define display (car (gimp-display-new image)))
             (save-xcf image "before.xcf")
             (gimp-image-clean-all image))""")
-        sentence = self.ask(f"(attempt {PAINT})")
+        self.ask('(define name "")')
+        sentence = self.ask(f"(attempt (set! name (car (gimp-item-get-name {PAINT}))))")
         self.ask('(save-xcf image "after.xcf")')
         before, after = (xcf.Picture(self.folder / f"{when}.xcf") for when in ("before", "after"))
         if is_refused(row):
             self.check_refused(row, sentence, before, after)
         else:
             self.assertEqual(sentence, '""')
+            self.assertEqual(self.ask("name"), '"Neural Style: Default, style"')
             self.check_painted(row, before, after)
             self.check_undone(before)
         self.ask("(gimp-display-delete display)")
@@ -43,13 +45,10 @@ class Fidelity(ScreenCase):
     def check_undone(self, before):
         self.assertTrue(self.is_dirty())
         # Clean again after one step: there are no others.
-        self.press_until("GIMP$", "ctrl+z", lambda: not self.is_dirty(), "undo")
+        self.press_until(IMAGE, "ctrl+z", lambda: not self.is_dirty(), "undo")
         self.ask('(save-xcf image "undone.xcf")')
         undone = xcf.Picture(self.folder / "undone.xcf")
         self.assertEqual([each.content() for each in undone.layers], [each.content() for each in before.layers])
-
-    def is_dirty(self):
-        return self.ask("(car (gimp-image-is-dirty image))") != "0"
 
     def test_the_table_is_complete(self):
         met = set().union(*map(pairs_of, ROWS))

@@ -18,9 +18,6 @@ namespace neural_style::ui::gtk {
 
 namespace {
 
-// A change of the settings is to be seen within 0.3 s.
-constexpr guint poll_milliseconds = 20;
-
 GtkLabel* new_text() {
   GtkWidget* label = gtk_label_new(nullptr);
   g_object_set(label, "xalign", 0.0F, nullptr);
@@ -83,7 +80,7 @@ void Dialog::fill() {
   show_phase(Session::Phase::choosing);
   presenter_.changed();
   timer_ = g_timeout_add(
-      poll_milliseconds,
+      static_cast<guint>(Presenter::poll_interval.count()),
       [](gpointer self) -> gboolean {
         static_cast<Dialog*>(self)->presenter_.poll();
         return TRUE;
