@@ -2,6 +2,7 @@
 
 import os
 import pathlib
+import re
 import subprocess
 import time
 
@@ -62,9 +63,12 @@ class Widget:
         own = self.accessible.get_state_set()
         return all(own.contains(getattr(Atspi.StateType, state.upper())) for state in states)
 
+    def process(self):
+        return self.accessible.get_process_id()
+
     def program(self):
         """Whose widget it is, as the bus knows it: a GIMP that waits for its plug-in would not answer."""
-        return pathlib.Path(f"/proc/{self.accessible.get_process_id()}/comm").read_text(encoding="utf-8").strip()
+        return pathlib.Path(f"/proc/{self.process()}/comm").read_text(encoding="utf-8").strip()
 
     def parent(self):
         return Widget(self.accessible.get_parent())
@@ -82,10 +86,21 @@ class Widget:
         for child in self.children():
             yield from child.walk()
 
+    def walk_showing(self):
+        """What there is to see of it: GIMP's windows have thousands of widgets that nobody sees, in menus."""
+        if self.has("showing", "visible"):
+            yield self
+            for child in self.children():
+                yield from child.walk_showing()
+
     def place(self):
         """Left, top, width and height on the screen."""
         box = Atspi.Component.get_extents(self.accessible, Atspi.CoordType.SCREEN)
         return box.x, box.y, box.width, box.height
+
+    def center(self):
+        left, top, width, height = self.place()
+        return left + width // 2, top + height // 2
 
     @property
     def value(self):
@@ -149,23 +164,30 @@ class AccessCase(ScreenCase):
 
         return wait_for(asked, what)
 
-    def dialog(self, name):
-        """The dialog of the plug-in whose title begins so, once it is there."""
+    def dialog(self, title):
+        """The dialog of the plug-in with that title (a regular expression), once it is there."""
+        return self.top_window(lambda application: application.program() == "neural-style", title)
+
+    def window_of(self, gimp, title):
+        """The same of GIMP's own windows."""
+        return self.top_window(lambda application: application.process() == gimp.pid, title)
+
+    def top_window(self, is_its, title):
         def found():
             for application in Widget(Atspi.get_desktop(0)).children():
-                if application.program() == "neural-style":
+                if is_its(application):
                     for window in application.children():
-                        if window.name.startswith(name) and window.has("showing"):
+                        if re.search(title, window.name) and window.has("showing"):
                             return window
             return None
 
-        return self.until(found, f"the dialog {name}")
+        return self.until(found, f"the window {title}")
 
     @staticmethod
     def showing(window):
         """What there is to see in the window: as it is now, not as the library here remembers it."""
         window.accessible.clear_cache()
-        return [each for each in window.walk() if each.has("showing", "visible")]
+        return list(window.walk_showing())
 
     def find(self, window, role, name):
         """The widget with that role and name, once it shows."""

@@ -98,20 +98,20 @@ class ScreenCase(GimpCase):
             self.xdotool("windowfocus", "--sync", window)
             self.xdotool("key", key)
 
-    def click_along_status_bar(self, name):
-        """Clicks wherever in the status bar of that window of GIMP's the Cancel of a progress may be."""
-        for window in self.xdotool("search", "--onlyvisible", "--name", name)[:1]:
-            place = dict(line.split("=") for line in self.xdotool("getwindowgeometry", "--shell", window))
-            left, top, width, height = (int(place[key]) for key in ("X", "Y", "WIDTH", "HEIGHT"))
-            for percent in range(50, 80, 2):
-                self.xdotool("mousemove", str(left + width * percent // 100), str(top + height - 16), "click", "1")
-
     def press_until(self, name, key, condition, what):
         """The same, again and again: a window that has only just appeared may miss the first."""
+        self.act_until(lambda: self.press(name, key), condition, what)
+
+    def click_until(self, x, y, condition, what):
+        """A click at that place of the screen, again and again: what the mouse has only just come to may miss the first."""
+        self.act_until(lambda: self.xdotool("mousemove", str(x), str(y), "click", "1"), condition, what)
+
+    @staticmethod
+    def act_until(act, condition, what):
         def tried():
             if condition():
                 return True
-            self.press(name, key)
+            act()
             again = time.monotonic() + 2
             while not condition():
                 if time.monotonic() > again:

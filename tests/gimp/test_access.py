@@ -9,7 +9,7 @@ from access import AccessCase, is_available
 from gimp import DEMO, wait_for
 from versions import GIMP, Gimp3
 
-DIALOG = "Neural Style"
+DIALOG = "^Neural Style"
 SAVE_PRESET = "^Save the Preset$"
 QUICK = "evaluations=3 coarse_evaluations=3 scales=1"
 ENDLESS = "evaluations=100000 coarse_evaluations=100000"
@@ -35,7 +35,7 @@ class Access(AccessCase):
 
     def give_focus(self):
         """There is no window manager to do so."""
-        self.xdotool("windowfocus", "--sync", self.window(f"^{DIALOG}"))
+        self.xdotool("windowfocus", "--sync", self.window(DIALOG))
 
     def close_down(self):
         self.ask("(gimp-image-delete image)")
@@ -151,7 +151,7 @@ class Access(AccessCase):
     def test_painting_is_continued(self):
         self.write_last_values(DEMO / "coffee.png", QUICK)
         self.open_dialog()
-        self.press_until(f"^{DIALOG}", "alt+o", self.answer.done, "the painting")
+        self.press_until(DIALOG, "alt+o", self.answer.done, "the painting")
         self.assertEqual(self.layers(), 2)
 
         self.ask("(define layer (active image))")
@@ -211,7 +211,7 @@ class Access(AccessCase):
         self.assertEqual(self.layers(), 2)
 
         self.open_dialog()
-        self.press_until(f"^{DIALOG}", "Escape", self.answer.done, "the dialog to close")
+        self.press_until(DIALOG, "Escape", self.answer.done, "the dialog to close")
         self.assertEqual(self.layers(), 2)
         self.close_down()
 
