@@ -18,6 +18,10 @@ DEMO = HERE.parent.parent / "demo"
 PLUG_INS = pathlib.Path(os.environ["NEURAL_STYLE_PLUG_INS"])  # folder of the build tree, set by ctest
 SYSTEM_PLUG_INS = pathlib.Path(os.environ["NEURAL_STYLE_SYSTEM_PLUG_INS"])  # GIMP's own
 
+# What babl has found out about conversions of colors, which takes a third of the time that a new GIMP needs to start: each
+# test begins with what those before have left. Set by ctest.
+CONVERSIONS = pathlib.Path(os.environ["NEURAL_STYLE_TEST_CACHE"]) / "babl-fishes"
+
 # Far above what any of this takes: a hang is a failure, slowness is not.
 PATIENCE = 1500
 
@@ -109,6 +113,24 @@ class GimpCase(unittest.TestCase):
             "LC_ALL": "C.UTF-8",
         }
         self.environment.pop("DISPLAY", None)
+        self.take_over_conversions()
+
+    def take_over_conversions(self):
+        """A copy, since several GIMPs may write at once."""
+        own = self.home / "cache" / "babl" / CONVERSIONS.name
+        own.parent.mkdir(parents=True)
+        if CONVERSIONS.exists():
+            shutil.copy(CONVERSIONS, own)
+        self.addCleanup(self.hand_on_conversions, own)
+
+    @staticmethod
+    def hand_on_conversions(own):
+        known = CONVERSIONS.stat().st_size if CONVERSIONS.exists() else 0
+        if own.exists() and own.stat().st_size > known:
+            CONVERSIONS.parent.mkdir(parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile(dir=CONVERSIONS.parent, delete=False) as file:
+                file.write(own.read_bytes())
+            os.replace(file.name, CONVERSIONS)
 
     def write_script(self, body):
         """The script file of a batch; its facts go to self.folder/facts."""
