@@ -19,9 +19,12 @@ def decimal_points(environment):
 
 
 class Language(GimpCase):
-    def test_what_cannot_be_done_is_told_in_it(self):
+    def setUp(self):
+        super().setUp()
         speak(self.environment, "de")
         decimal_points(self.environment)
+
+    def test_what_cannot_be_done_is_told_in_it(self):
         _, facts = self.gimp("""
           (let* ((image (photograph 48 40)) (layer (active image)))
             (fact "told" (attempt (neural-style 1 image layer "" "default" 0.5 "" "")))
@@ -29,8 +32,6 @@ class Language(GimpCase):
         self.assertIn("Es ist kein Stilbild gewählt. Bitte das Bild eines Gemäldes wählen.", facts["told"])
 
     def test_layers_are_named_in_it(self):
-        speak(self.environment, "de")
-        decimal_points(self.environment)
         _, facts = self.gimp("""
           (let* ((image (photograph 48 40)) (layer (paint image (active image))))
             (fact "name" (car (gimp-item-get-name layer)))
