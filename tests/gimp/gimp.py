@@ -87,6 +87,8 @@ def is_running(process):
 class GimpCase(unittest.TestCase):
     """Each test has a folder of its own, with GIMP's settings in it, which ends with the test."""
 
+    helpers = ()  # of GIMP's own plug-ins, those that the tests need besides the usual ones
+
     def setUp(self):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="neural-style-test-"))
         self.addCleanup(shutil.rmtree, self.folder, ignore_errors=True)
@@ -98,7 +100,7 @@ class GimpCase(unittest.TestCase):
         self.temporary.mkdir()
         helpers = self.folder / "plug-ins"
         helpers.mkdir()
-        for name in GIMP.helpers:
+        for name in (*GIMP.helpers, *self.helpers):
             (helpers / name).symlink_to(SYSTEM_PLUG_INS / name)
         (self.folder / "gimprc").write_text(
             f'(plug-in-path "{helpers}:{PLUG_INS}")\n{GIMP.gimprc}')

@@ -70,7 +70,11 @@ class Contract(GimpCase):
         self.assertEqual(facts["name"], "Neural Style: Tutorial, street_in_auvers")
         self.assertIn("none.json", facts["told"])
 
-    @unittest.skipUnless(GIMP is Gimp3, "of GIMP 3")
+
+@unittest.skipUnless(GIMP is Gimp3, "of GIMP 3")
+class ContractOfGimp3(GimpCase):
+    helpers = ("python-eval",)
+
     def test_arguments_of_gimp_3(self):
         (self.folder / "ask.py").write_text(ASK)
         gimp = self.start("", interpreter=("--batch-interpreter", "python-fu-eval"),

@@ -39,6 +39,8 @@ def shown(language):
 
 @unittest.skipUnless(GIMP is Gimp3, "of GIMP 3")
 class Calls(GimpCase):
+    helpers = ("python-eval",)
+
     def test_script_fu(self):
         call = shown("scheme").replace('"/home/me/style.jpg"', scheme(DEMO / "coffee.png"))
         _, facts = self.gimp(f"""

@@ -49,7 +49,7 @@ class Gimp3:
     profile_variable = "GIMP3_DIRECTORY"
     prelude = "prelude3.scm"
     helpers = ("script-fu", "script-fu-server", "file-gif-load", "file-gif-export", "file-glob", "file-jpeg", "file-png",
-               "file-pnm", "file-tiff", "python-eval")
+               "file-pnm", "file-tiff")
     gimprc = "(check-updates no)\n(show-welcome-dialog no)\n"
     # What 3.0.4 has to complain of by itself, without any plug-in of ours: its scripts miss brushes and gradients in a
     # GIMP without data, a layer without a mask has none to tell of, plug-ins hang up late, a console that ends
