@@ -334,7 +334,7 @@ Painting paint(const Job& job, Observer& observer) {
       std::move(result.warnings)};
   Image& picture = painting.layer.picture;
   if (picture.width() != content.width() || picture.height() != content.height()) {
-    picture = bring_to_size(picture, content);
+    picture = bring_to_size(picture, content, job.request.settings);
   }
   if (job.gray) {
     to_gray(picture);

@@ -33,10 +33,13 @@ struct LayerWeight {
   friend bool operator==(const LayerWeight&, const LayerWeight&) = default;
 };
 
+/// Whose colours the painting has (Gatys et al., "Preserving Color in Neural Artistic Style Transfer", 2016). What is
+/// measured and mixed is measured and mixed in Oklab (Ottosson 2020).
 enum class Color : std::uint8_t {
-  style,     ///< the style's colours come with its strokes
-  original,  ///< the content keeps its own: light and dark alone are painted (Gatys et al., "Preserving Color in Neural
-             ///< Artistic Style Transfer", 2016, section 4)
+  style,      ///< the style's come with its strokes
+  original,   ///< the content keeps its own: light and dark alone are painted
+  linear,     ///< the style's, first moved to the content's: by their mean and covariance …
+  histogram,  ///< … and then by the histogram of each axis
 };
 enum class Optimizer : std::uint8_t { lbfgs, adam };
 enum class Loss : std::uint8_t {
@@ -53,6 +56,7 @@ struct Settings {
   double strength = 0.5;
   Size size;
   Color color = Color::style;
+  double color_amount = 1;
   double style_scale = 1;
   std::int64_t seed = 0;
 

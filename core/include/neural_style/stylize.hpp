@@ -93,4 +93,8 @@ double forecast_seconds(int width, int height, const Settings& settings);
 /// the original (guided filter: He, Sun and Tang, "Guided Image Filtering", ECCV 2010), so that outlines stay sharp.
 Image bring_to_size(const Image& picture, const Image& original);
 
+/// Likewise for the result of stylize() with these settings and `original` as content: the colours that the content
+/// keeps are the original's at its own size, as sharp as they are there.
+Image bring_to_size(const Image& picture, const Image& original, const Settings& settings);
+
 }  // namespace neural_style

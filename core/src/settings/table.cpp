@@ -18,7 +18,8 @@ namespace {
 using Choices = std::span<const std::string_view>;
 
 // In the order of the enumerators.
-constexpr std::array<std::string_view, 2> colors = {tr_noop("style"), tr_noop("original")};
+constexpr std::array<std::string_view, 4> colors = {tr_noop("style"), tr_noop("original"), tr_noop("linear"),
+                                                    tr_noop("histogram")};
 constexpr std::array<std::string_view, 2> losses = {tr_noop("relative"), tr_noop("absolute")};
 constexpr std::array<std::string_view, 2> poolings = {tr_noop("average"), tr_noop("max")};
 constexpr std::array<std::string_view, 2> paddings = {tr_noop("replicate"), tr_noop("zeros")};
@@ -101,8 +102,13 @@ constexpr std::array rows = {
     choice(
         basic("color", "Color", "",
               "Whose colors the painting has: \"style\" takes them over with the strokes, \"original\" keeps those of "
-              "the photograph and paints light and dark alone."),
+              "the photograph and paints light and dark alone. \"linear\" paints with the style's colors after they "
+              "were shifted and stretched to those of the photograph, \"histogram\" brings them closer still."),
         colors, &Settings::color),
+    real(basic("color_amount", "Color amount", "",
+               "How far the setting Color goes: 0 takes the style's colors as they are, 1 does all that Color says. "
+               "With \"style\" it changes nothing."),
+         0, 1, &Settings::color_amount),
     whole(basic("seed", "Seed", "",
                 "Number that the random grain at the start of each scale is made from. The same seed and settings give "
                 "the same picture; another seed gives a sister of it."),

@@ -51,8 +51,9 @@ MemoryModel::MemoryModel(const PictureSizes& sizes, const Settings& settings, Pr
   const double difference = 2 * targets_ * sizeof(float);  // and what its norm takes: measured
   fixed_ = libraries + image * (pixels_of(content_) + pixels_of(sizes.start));
   for (const Extent style : sizes.styles) {
-    // Beside the host's own the one without colours, where those are the content's.
-    fixed_ += (settings.color == Color::original ? 2 : 1) * image * pixels_of(style);
+    // Beside the host's own the one in other colours.
+    const bool recolored = settings.color != Color::style && settings.color_amount > 0;
+    fixed_ += (recolored ? 2 : 1) * image * pixels_of(style);
   }
   const bool half = precision == Precision::bfloat16;
   // Bfloat16 that the processor lacks is left to LibTorch's own operators, and so is all where there are no kernels.

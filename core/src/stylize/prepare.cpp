@@ -9,7 +9,7 @@
 #include "neural_style/translation.hpp"
 #include "picture/opaque.hpp"
 #include "picture/resample.hpp"
-#include "stylize/light.hpp"
+#include "stylize/style_colors.hpp"
 
 namespace neural_style {
 namespace {
@@ -156,15 +156,14 @@ Prepared prepare(const Request& request) {
   if (request.styles.empty()) {
     throw Error(tr("There is no style picture. Choose one."));
   }
+  const StyleColors colors(prepared.content, request.settings);
   for (const Style& style : request.styles) {
     if (!(style.weight > 0) || !std::isfinite(style.weight)) {
       throw Error(tr("The weight of a style picture is not a number above 0."));
     }
     prepared.styles.push_back(clean_picture(style.image, tr("The style picture"), prepared.warnings));
     prepared.styles.back().share = style.weight;
-    if (request.settings.color == Color::original) {
-      prepared.styles.back() = gray_style(prepared.styles.back(), prepared.content);
-    }
+    prepared.styles.back() = colors.of(prepared.styles.back());
   }
   if (!request.start.empty()) {
     prepared.start = clean_picture(request.start, tr("The picture to go on from"), prepared.warnings);

@@ -21,8 +21,8 @@
 #include "optimise/half_history.hpp"
 #include "optimise/lbfgs.hpp"
 #include "picture/resample.hpp"
-#include "stylize/light.hpp"
 #include "stylize/machine.hpp"
+#include "stylize/own_colors.hpp"
 #include "stylize/picture_tensor.hpp"
 #include "stylize/plan.hpp"
 #include "stylize/prepare.hpp"
@@ -39,30 +39,43 @@ using Space = DenseSpace<float>;
 /// Thrown by the checkpoint where the observer wishes to stop; never leaves this file.
 struct StopRequested {};
 
-/// The picture as the optimiser moves it, from a picture, and back.
+/// Between pictures and what is painted of them, which is what network and optimiser see: all, or what is left without
+/// the colours that the content keeps. `content` is always of the picture's size.
 class Coloring {
  public:
-  explicit Coloring(Color color) : gray_(color == Color::original) {}
+  explicit Coloring(const Settings& settings) : own_(amount_of_own_colors(settings)) {}
 
-  [[nodiscard]] Planes planes(const Image& picture) const { return toned(planes_of(picture)); }
+  /// What is painted of the content.
+  [[nodiscard]] std::shared_ptr<const Image> painted(const std::shared_ptr<const Image>& content) const {
+    return own_ > 0 ? std::make_shared<const Image>(without_own_colors(*content, *content, own_)) : content;
+  }
+  /// What is painted of a picture, the content itself for instance.
+  [[nodiscard]] Planes planes(const Image& picture, const Image& content) const {
+    return own_ > 0 ? planes_of(without_own_colors(picture, content, own_)) : planes_of(picture);
+  }
+  /// Where nothing is painted but light and dark, planes and gradients are gray.
   [[nodiscard]] Planes toned(Planes planes) const {
-    if (gray_) {
+    if (own_ >= 1) {
       to_gray(planes);
     }
     return planes;
   }
   void tone_gradient(Planes& gradient) const {
-    if (gray_) {
-      to_gray_gradient(gradient);
+    if (own_ >= 1) {
+      to_gray(gradient);
     }
   }
-  /// The alpha is the content's, and the colours are where they are not painted.
+  /// The picture of what was painted. Its alpha stays.
+  [[nodiscard]] Image picture(Image painted, const Image& content) const {
+    return own_ > 0 ? with_own_colors(std::move(painted), content, own_) : std::move(painted);
+  }
+  /// Likewise; the alpha is the content's.
   [[nodiscard]] Image picture(const Planes& planes, const Image& content) const {
-    return gray_ ? with_luma_of(planes, content) : picture_of(planes, content);
+    return picture(picture_of(planes, content), content);
   }
 
  private:
-  bool gray_;
+  double own_;
 };
 
 /// Everything that holds for all scales of a run.
@@ -93,7 +106,7 @@ struct Job {
     }
     set_threads(plan.threads);
     KeptNetwork::Lent network = kept.lend(settings, plan.precision);
-    const Coloring coloring(settings.color);
+    const Coloring coloring(settings);
     return {std::move(settings), coloring, std::move(pictures), std::move(plan), std::move(network)};
   }
 
@@ -141,7 +154,7 @@ class ScaleWork {
   /// Gives the pixels that do not count the content's colours again.
   void restore(Planes& planes) const {
     if (!content_.weight.empty()) {
-      const Planes original = coloring_.planes(*content_.image);
+      const Planes original = coloring_.planes(*content_.image, *content_.image);
       for_pinned([&](std::size_t i) { planes[i] = original[i]; });
     }
   }
@@ -160,7 +173,7 @@ class ScaleWork {
                         weight_tensor(style.weight), style.share});
     }
     style_detail_ /= shares;
-    kept.push_back(coloring_.planes(*content_.image));
+    kept.push_back(coloring_.planes(*content_.image, *content_.image));
     const WeightedPicture content = {tensor_view(kept.back(), content_.image->height(), content_.image->width()),
                                      weight_tensor(content_.weight), 1};
     return {*job.network, job.settings, content, styles, {plan.tile_pixels, plan.half_targets}, checkpoint};
@@ -343,23 +356,31 @@ void optimise(const Job& job, const ScalePlan& plan, ScaleWork& work, Reporter& 
   }
 }
 
-/// Where the first scale begins.
-Planes start(const Job& job, const Image& content) {
-  if (job.pictures.start) {
-    return planes_of(*resample(*job.pictures.start, content.width(), content.height()).image);
-  }
-  return first_start(content, job.settings.noise, job.settings.seed);
+/// What is painted of the picture to go on from.
+Planes given_start(const Job& job, const Image& content) {
+  return job.coloring.planes(*resample(*job.pictures.start, content.width(), content.height()).image, content);
 }
 
-/// The painting at the content's size and with its alpha.
+/// Where a scale begins after `painting`, which is empty at the first.
+Planes start(const Job& job, const Image& painting, const ScaleWork& work) {
+  if (painting.empty() && job.pictures.start) {
+    return given_start(job, *work.content());
+  }
+  const std::shared_ptr<const Image> content = job.coloring.painted(work.content());
+  return job.coloring.toned(painting.empty()
+                                ? first_start(*content, job.settings.noise, job.settings.seed)
+                                : finer_start(painting, *content, 0.5 * work.style_detail(), job.settings.seed));
+}
+
+/// What was painted as a picture of the content's size and with its alpha.
 Image finished(Image painting, const Image& content, const Coloring& coloring) {
   if (painting.empty()) {
     return content;
   }
   if (painting.width() == content.width() && painting.height() == content.height()) {
-    return painting;  // and its alpha is the content's
+    return coloring.picture(std::move(painting), content);  // its alpha is the content's
   }
-  return coloring.picture(coloring.planes(resample(painting, content.width(), content.height())), content);
+  return coloring.picture(planes_of(resample(painting, content.width(), content.height())), content);
 }
 
 }  // namespace
@@ -373,7 +394,7 @@ Result run_stylize(const Request& request, Observer& observer, KeptNetwork& kept
   result.plan = job.plan.text();
 
   // One of these at a time, so that no picture is held twice.
-  Image painting;  // what the scales so far have come to
+  Image painting;  // what the scales so far have come to, without the colours that the content keeps
   Planes planes;   // the point of the scale at hand
   std::shared_ptr<const Image> content;
   Best best;
@@ -382,9 +403,7 @@ Result run_stylize(const Request& request, Observer& observer, KeptNetwork& kept
       reporter.begin_scale(plan);
       ScaleWork work(job, plan, reporter.checkpoint());
       content = work.content();
-      planes = job.coloring.toned(painting.empty()
-                                      ? start(job, *content)
-                                      : finer_start(painting, *content, 0.5 * work.style_detail(), job.settings.seed));
+      planes = start(job, painting, work);
       painting = {};
       work.restore(planes);
       best = {};
@@ -395,7 +414,7 @@ Result run_stylize(const Request& request, Observer& observer, KeptNetwork& kept
         result.losses = job.settings.optimizer == Optimizer::adam ? work.losses(planes, nullptr, reporter.checkpoint())
                                                                   : best.losses;
       }
-      painting = job.coloring.picture(planes, *content);
+      painting = picture_of(planes, *content);
       planes = {};
       content = {};
     }
@@ -403,18 +422,18 @@ Result run_stylize(const Request& request, Observer& observer, KeptNetwork& kept
     result.stopped = true;
     result.losses = best.losses;
     if (!planes.empty()) {
-      painting = job.coloring.picture(best.planes.empty() ? planes : best.planes, *content);
+      painting = picture_of(best.planes.empty() ? planes : best.planes, *content);
       planes = {};
     }
   }
   best = {};
   job.network.reset();
-  if (painting.empty() && job.pictures.start) {
-    painting = *job.pictures.start->image;
-  }
   const Scale& finest = job.plan.scales.back().scale;
-  result.picture =
-      finished(std::move(painting), *resample(job.pictures.content, finest.width, finest.height).image, job.coloring);
+  content = resample(job.pictures.content, finest.width, finest.height).image;
+  if (painting.empty() && job.pictures.start) {
+    painting = picture_of(given_start(job, *content), *content);
+  }
+  result.picture = finished(std::move(painting), *content, job.coloring);
   result.evaluations = reporter.evaluations();
   result.seconds = reporter.seconds();
   return result;
@@ -429,7 +448,8 @@ Losses run_evaluate(const Image& picture, const Request& request, KeptNetwork& k
   const Checkpoint go_on = [] {};
   const ScalePlan& finest = job.plan.scales.back();
   ScaleWork work(job, finest, go_on);
-  return work.losses(job.coloring.planes(resample(picture, finest.scale.width, finest.scale.height)), nullptr, go_on);
+  const Image at_size = resample(picture, finest.scale.width, finest.scale.height);
+  return work.losses(job.coloring.planes(at_size, *work.content()), nullptr, go_on);
 }
 
 }  // namespace neural_style

@@ -3,7 +3,6 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <cstddef>
 #include <filesystem>
@@ -126,57 +125,6 @@ TEST(Stylize, StopBeforeTheFirstEvaluationGivesTheContent) {
   for (std::size_t i = 0; i < result.picture.samples().size(); ++i) {
     EXPECT_NEAR(result.picture.samples()[i], photograph().samples()[i], 1e-5F);
   }
-}
-
-/// Largest difference between the colours of two pictures, luma left out.
-double colour_difference(const Image& one, const Image& other) {
-  const auto colours = [](const Image& image, std::size_t pixel) {
-    const std::span<const float> samples = image.samples().subspan(4 * pixel, 3);
-    const float luma = 0.2126F * samples[0] + 0.7152F * samples[1] + 0.0722F * samples[2];
-    return std::array{samples[0] - luma, samples[2] - luma};
-  };
-  double largest = 0;
-  for (std::size_t i = 0; i < one.samples().size() / 4; ++i) {
-    for (std::size_t each = 0; each < 2; ++each) {
-      largest = std::max<double>(largest, std::abs(colours(one, i).at(each) - colours(other, i).at(each)));
-    }
-  }
-  return largest;
-}
-
-/// Far from the ends of the range, so that its colours fit whatever light is painted.
-Image pale(Image image) {
-  for (std::size_t i = 0; i < image.samples().size(); ++i) {
-    image.samples()[i] = i % 4 == 3 ? 1.0F : 0.4F + 0.2F * image.samples()[i];
-  }
-  return image;
-}
-
-TEST(Stylize, OriginalColoursStay) {
-  Request own = request();
-  own.content = pale(photograph());
-  own.settings.color = Color::original;
-  Recorder recorder;
-  const Result result = stylize(own, recorder);
-  EXPECT_LT(colour_difference(result.picture, own.content), 0.01);
-  EXPECT_LT(colour_difference(recorder.previews.front(), own.content), 0.01);
-  EXPECT_LT(result.losses.total, 0.7 * recorder.evaluations.front().loss);
-  EXPECT_NEAR(evaluate(result.picture, own).total / result.losses.total, 1, 1e-3);
-  own.settings.color = Color::style;
-  Observer nobody;
-  EXPECT_GT(colour_difference(stylize(own, nobody).picture, own.content), 0.1);
-}
-
-TEST(Stylize, OriginalColoursStaySharpWhereItWasStopped) {
-  Request own = request();
-  own.content = pale(resample(read_image(NEURAL_STYLE_SOURCE "/demo/chelsea.png"), 200, 133));
-  own.settings.color = Color::original;
-  Recorder recorder;
-  recorder.stop_after = 2;  // at the first of two scales
-  const Result result = stylize(own, recorder);
-  EXPECT_TRUE(result.stopped);
-  ASSERT_EQ(result.picture.width(), 200);
-  EXPECT_LT(colour_difference(result.picture, own.content), 0.01);
 }
 
 TEST(Stylize, GoesOnFromAResult) {
