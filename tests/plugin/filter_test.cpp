@@ -193,6 +193,24 @@ TEST(Run, BringsASmallPaintingToTheLayersSizeAndKeepsItsAlpha) {
   EXPECT_EQ(alpha_of(host.layers.front().picture), alpha_of(host.picture));
 }
 
+TEST(Run, TakesTheOriginalColorsAtTheLayersSize) {
+  MemoryHost host(constant(150, 90, 0.7F, 0.5F, 0.4F));
+  const auto samples = host.picture.samples();
+  for (std::size_t i = 0; i < samples.size(); i += 8) {
+    std::swap(samples[i], samples[i + 2]);  // stripes, blue and red, that a small painting cannot show
+  }
+  ui::Choices choices = quick_choices();
+  choices.settings.size = {Size::Kind::long_side, 48, 0};
+  choices.settings.color = Color::original;
+  run(host, choices);
+  ASSERT_THAT(host.layers, SizeIs(1));
+  const auto painted = host.layers.front().picture.samples();
+  for (std::size_t i = 0; i < painted.size(); i += 8) {
+    ASSERT_GT(painted[i + 2] - painted[i], 0.1F) << i;
+    ASSERT_GT(painted[i + 4] - painted[i + 6], 0.1F) << i;
+  }
+}
+
 TEST(Run, ChangesNothingThatIsNotSelected) {
   MemoryHost host(gradient(120, 60));
   host.select({20, 10, 16, 16}, 0.5F);

@@ -7,8 +7,8 @@
 namespace neural_style {
 namespace {
 
-/// Linear light that is taken for 0 or 1: a third of a level of 255, where sRGB is steepest.
-constexpr float rounding = 1e-4F;
+/// Linear light that is taken for 0 or 1: a thirtieth of a level of 255, where sRGB is steepest.
+constexpr float rounding = 1e-5F;
 
 /// How far the search for the palest colour goes: to 1/4096 of what there is of it.
 constexpr int halvings = 12;

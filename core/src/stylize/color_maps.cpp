@@ -9,9 +9,12 @@ namespace {
 /// Lightness closer than this to an end of the range counts as there: the logit has no value at the ends themselves.
 constexpr double end = 0.002;
 
-/// A deviation below which nobody sees a difference of colour or lightness, half of what can just be seen: stretching
-/// it to another's would show noise.
-constexpr double unseen = 0.01;
+/// A deviation below which nobody sees colour or light and dark, a quarter of what can just be seen: to stretch it to
+/// another's would show noise.
+constexpr double unseen = 0.005;
+
+/// Of the blur before a rearrangement: what can just be seen.
+constexpr double seen = 0.02;
 
 /// Steps of a bisection: to the last digits.
 constexpr int halvings = 50;
@@ -82,7 +85,9 @@ LinearColors::LinearColors(const ColorMoments& from, const ColorMoments& to) : f
   map_ = inverse_root * root(own_root * to.covariance * own_root) * inverse_root;
 }
 
-Rearrangement::Rearrangement(const Distribution& from, const Distribution& to) {
+Rearrangement::Rearrangement(const Distribution& sharp_from, const Distribution& sharp_to) {
+  const Distribution from = sharp_from.blurred(seen);
+  const Distribution to = sharp_to.blurred(seen);
   double below = 0;     // share of `from` below the bin at hand
   double to_below = 0;  // share of `to` below the bin `j`
   std::size_t j = 0;
@@ -91,7 +96,7 @@ Rearrangement::Rearrangement(const Distribution& from, const Distribution& to) {
     if (share <= 0) {
       continue;
     }
-    const double middle = below + share / 2;
+    const double middle = std::min(below + share / 2, 1 - 1e-9);  // the sums may be less than 1 by rounding
     while (j + 1 < Distribution::bins && to_below + to.share(j) < middle) {
       to_below += to.share(j);
       ++j;

@@ -47,7 +47,8 @@ class LinearColors {
   cv::Vec3d to_;
 };
 
-/// Values distributed as others are: the increasing map that does it.
+/// Values distributed as others are: the increasing map that does it. Both distributions are blurred a little first:
+/// where one is a sharp peak, as that of paper is, the map would otherwise tear what looks the same into what does not.
 class Rearrangement {
  public:
   Rearrangement(const Distribution& from, const Distribution& to);

@@ -36,6 +36,9 @@ class Distribution {
   /// A bin's share of all.
   [[nodiscard]] double share(std::size_t bin) const { return masses_[bin] / total_; }
 
+  /// As if each value had a random error of that standard deviation.
+  [[nodiscard]] Distribution blurred(double deviation) const;
+
   /// Of map(value).
   template <class Map>
   [[nodiscard]] Moments moments(const Map& map) const {

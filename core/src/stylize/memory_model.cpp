@@ -5,6 +5,8 @@
 
 #include "network/layers.hpp"
 #include "stylize/machine.hpp"
+#include "stylize/own_colors.hpp"
+#include "stylize/style_colors.hpp"
 
 namespace neural_style {
 namespace {
@@ -44,7 +46,10 @@ double pixels_shown(Extent extent, std::size_t tile_pixels) {
 }  // namespace
 
 MemoryModel::MemoryModel(const PictureSizes& sizes, const Settings& settings, Precision precision, int threads)
-    : content_(sizes.content), weighted_(sizes.weighted), adam_(settings.optimizer == Optimizer::adam) {
+    : content_(sizes.content),
+      weighted_(sizes.weighted),
+      adam_(settings.optimizer == Optimizer::adam),
+      own_colors_(amount_of_own_colors(settings) > 0) {
   for (const LayerWeight& row : settings.content_layers) {
     targets_ += features_per_pixel(layer_number(row.layer));
   }
@@ -52,8 +57,7 @@ MemoryModel::MemoryModel(const PictureSizes& sizes, const Settings& settings, Pr
   fixed_ = libraries + image * (pixels_of(content_) + pixels_of(sizes.start));
   for (const Extent style : sizes.styles) {
     // Beside the host's own the one in other colours.
-    const bool recolored = settings.color != Color::style && settings.color_amount > 0;
-    fixed_ += (recolored ? 2 : 1) * image * pixels_of(style);
+    fixed_ += (amount_of_new_colors(settings) > 0 ? 2 : 1) * image * pixels_of(style);
   }
   const bool half = precision == Precision::bfloat16;
   // Bfloat16 that the processor lacks is left to LibTorch's own operators, and so is all where there are no kernels.
@@ -111,8 +115,10 @@ std::size_t MemoryModel::peak(const ScalePlan& plan) const {
   const double targets = targets_ * (plan.half_targets ? 2 : 4) * pixels;
   const double kept = fixed_ + content + weight + targets + network_.forward * largest;
 
-  // While the targets are taken: the content's planes, the styles', and the coarser painting.
-  const double beginning = kept + planes * pixels + styles + planes * pixels / 2;
+  // While the targets are taken: the content's planes, the styles', and the coarser painting; and before the first
+  // evaluation the content without its own colours.
+  const double faded = own_colors_ ? image * pixels : 0;
+  const double beginning = kept + planes * pixels + styles + planes * pixels / 2 + faded;
 
   // What was measured came out up to 2 % above these sums, and a limit is to be kept.
   constexpr double margin = 1.03;

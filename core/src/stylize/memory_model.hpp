@@ -30,6 +30,7 @@ class MemoryModel {
   Extent content_;      ///< as the host gives it
   bool weighted_;
   bool adam_;
+  bool own_colors_;  ///< wholly or in part
 };
 
 }  // namespace neural_style

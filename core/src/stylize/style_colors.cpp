@@ -44,8 +44,12 @@ ColorStatistics color_statistics(const CleanPicture& picture, const ColorMap& ma
   return result;
 }
 
+double amount_of_new_colors(const Settings& settings) {
+  return settings.color == Color::style ? 0 : settings.color_amount;
+}
+
 StyleColors::StyleColors(const CleanPicture& content, const Settings& settings)
-    : color_(settings.color), amount_(settings.color == Color::style ? 0 : settings.color_amount) {
+    : color_(settings.color), amount_(amount_of_new_colors(settings)) {
   if (amount_ > 0) {
     content_ = color_statistics(content, itself);
   }

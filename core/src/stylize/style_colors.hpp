@@ -23,6 +23,9 @@ struct ColorStatistics {
 /// Of what `map` makes of the picture's colours.
 ColorStatistics color_statistics(const CleanPicture& picture, const ColorMap& map);
 
+/// How far styles are recoloured: 0 is not at all.
+double amount_of_new_colors(const Settings& settings);
+
 /// What the settings `color` and `color_amount` make of styles, with a certain content.
 class StyleColors {
  public:

