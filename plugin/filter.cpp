@@ -9,6 +9,7 @@
 #include <string>
 #include <utility>
 
+#include "neural_style/named_pictures.hpp"
 #include "neural_style/translation.hpp"
 #include "plugin/gray.hpp"
 #include "plugin/last_values.hpp"
@@ -83,6 +84,24 @@ Request clipped(Request request) {
     clip(style.image);
   }
   return request;
+}
+
+/// As everywhere in settings: what has a "/" in it is a file, anything else a name.
+bool is_path(const std::string& name) { return name.find('/') != std::string::npos; }
+
+/// The picture in a file as a mask of the job's source, cut to its box.
+Mask mask_of_file(Host& host, const Job& job, const std::string& file) {
+  const Mask whole = luma_mask(host.read_style_file(file));
+  if (whole.width() != job.source_width || whole.height() != job.source_height) {
+    throw Error(say("The mask {0} has {1} x {2} pixels, the layer has {3} x {4}. Choose one of the layer's size.",
+                    '"' + file + '"', whole.width(), whole.height(), job.source_width, job.source_height));
+  }
+  Mask part(job.box.width, job.box.height);
+  for (int y = 0; y < part.height(); ++y) {
+    const auto row = whole.row(job.box.y + y).subspan(static_cast<std::size_t>(job.box.x), part.row(y).size());
+    std::ranges::copy(row, part.row(y).begin());
+  }
+  return part;
 }
 
 /// What was not painted is the source's, to the last bit: resampling must not have touched it.
@@ -221,6 +240,8 @@ std::vector<Job> outline(Host& host) {
     job.box = painted_box(source);
     job.gray = source.gray;
     job.selected = source.selection.has_value();
+    job.source_width = source.width;
+    job.source_height = source.height;
     job.source_choices = source.choices;
     jobs.push_back(std::move(job));
   }
@@ -266,23 +287,31 @@ void set_settings(std::span<Job> jobs, const ui::Choices& choices) {
   }
 }
 
-StylePicture load_style(Host& host, const ui::Choices& choices) {
+LoadedStyles load_styles(Host& host, const ui::Choices& choices) {
   if (!choices.has_style()) {
     throw ui::Trouble(ui::Topic::style, tr("No style picture is chosen. Choose the picture of a painting."));
   }
   try {
-    if (choices.style_layer) {
-      return host.read_style_layer(*choices.style_layer);
-    }
-    return {choices.style.stem().string(), host.read_style_file(choices.style)};
+    StylePicture first = choices.style_layer
+                             ? host.read_style_layer(*choices.style_layer)
+                             : StylePicture{choices.style.stem().string(), host.read_style_file(choices.style)};
+    std::vector<Image> pictures;
+    pictures.push_back(std::move(first.picture));
+    const auto read_style = [&](const std::string& name) {
+      return is_path(name) ? host.read_style_file(name) : host.read_named_layer(name);
+    };
+    const auto read_mask = [&](std::size_t /*style*/, const std::string& name) {
+      return luma_mask(read_style(name));
+    };
+    return {first.name, named_styles(choices.settings, std::move(pictures), read_style, read_mask)};
   } catch (const Error& error) {
     throw ui::Trouble(ui::Topic::style, error.what());
   }
 }
 
-void set_style(std::span<Job> jobs, const Image& picture) {
+void set_styles(std::span<Job> jobs, const std::vector<Style>& styles) {
   for (Job& job : jobs) {
-    job.request.styles.assign(1, {picture, 1});
+    job.request.styles = styles;
   }
 }
 
@@ -313,12 +342,21 @@ void read(Host& host, std::span<Job> jobs) {
   }
 }
 
+void read_masks(Host& host, std::span<Job> jobs) {
+  for (std::size_t i = 0; i < jobs.size(); ++i) {
+    name_regions(jobs[i].request, [&](const std::string& name) {
+      return is_path(name) ? mask_of_file(host, jobs[i], name) : host.read_named_mask(i, jobs[i].box, name);
+    });
+  }
+}
+
 std::vector<Job> prepare(Host& host, const ui::Choices& choices) {
   std::vector<Job> jobs = outline(host);
   set_settings(jobs, choices);
-  const StylePicture style = load_style(host, choices);
-  set_style(jobs, style.picture);
-  describe_layers(jobs, style.name, choices);
+  const LoadedStyles loaded = load_styles(host, choices);
+  set_styles(jobs, loaded.styles);
+  describe_layers(jobs, loaded.name, choices);
+  read_masks(host, jobs);
   read(host, jobs);
   return jobs;
 }

@@ -17,6 +17,8 @@ struct Job {
   Rectangle box;  ///< the part of the source that is painted
   bool gray = false;
   bool selected = false;       ///< there is a selection to be read
+  int source_width = 0;        ///< of all of the source
+  int source_height = 0;
   std::string source_choices;  ///< how the source was painted: Source::choices
   std::string layer_name;
   std::string choices;   ///< as text, for the layer to keep
@@ -44,14 +46,23 @@ ui::Needs needs(std::span<const Job> jobs, const Settings& settings);
 /// Gives the jobs their settings. Throws ui::Trouble if that does not fit into the memory.
 void set_settings(std::span<Job> jobs, const ui::Choices& choices);
 
-/// Throws ui::Trouble if there is no style or it cannot be loaded.
-StylePicture load_style(Host& host, const ui::Choices& choices);
-void set_style(std::span<Job> jobs, const Image& picture);
+/// The styles of a run, and the first one's name, as a person would call it.
+struct LoadedStyles {
+  std::string name;
+  std::vector<Style> styles;
+};
+
+/// Throws ui::Trouble if there is no style or one cannot be loaded.
+LoadedStyles load_styles(Host& host, const ui::Choices& choices);
+void set_styles(std::span<Job> jobs, const std::vector<Style>& styles);
 /// Says what the layers are to be called and to keep, and whether they go on from the sources.
 void describe_layers(std::span<Job> jobs, const std::string& style, const ui::Choices& choices);
 
 /// Reads the sources, and their originals where they are gone on from.
 void read(Host& host, std::span<Job> jobs);
+
+/// Reads the masks that the settings name, after settings and styles are set. Throws Error if there is no such mask.
+void read_masks(Host& host, std::span<Job> jobs);
 
 /// All of them. Nothing has been read if it throws.
 std::vector<Job> prepare(Host& host, const ui::Choices& choices);

@@ -44,7 +44,7 @@ struct Source {
   std::string choices;
 };
 
-/// The picture whose manner is taken over.
+/// A picture whose manner is taken over.
 struct StylePicture {
   std::string name;  ///< as a person would call it
   Image picture;
@@ -87,11 +87,18 @@ class Host {
   /// How far each pixel of the source is selected, 0..1.
   virtual Mask read_selection(std::size_t source, const Rectangle& area) = 0;
 
+  /// How far each pixel counts by the mask of that name in the source's image, 0..1: a channel's, or a layer's with a
+  /// layer mask; 0 where that has no pixels.
+  virtual Mask read_named_mask(std::size_t source, const Rectangle& area, const std::string& name) = 0;
+
   /// The style from a picture file of any format that the editor opens, all its layers together.
   virtual Image read_style_file(const std::filesystem::path& file) = 0;
 
   /// The style from a layer that is open in the editor, by its id.
   virtual StylePicture read_style_layer(int layer) = 0;
+
+  /// Likewise from the layer of that name in the source's image.
+  virtual Image read_named_layer(const std::string& name) = 0;
 
   /// Adds one layer for each source, right above it: same group, offsets, size and kind of pixels (a layer without
   /// alpha stays without), normal mode, opacity 100, visible and active. Its mask is the layer's selection, or a copy

@@ -5,7 +5,9 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <tuple>
 #include <utility>
+#include <vector>
 
 #include "neural_style/error.hpp"
 #include "neural_style/translation.hpp"
@@ -51,14 +53,15 @@ class Easel final : public ui::Studio {
 
   ui::Paint prepare(const ui::Choices& choices) override {
     set_settings(jobs_, choices);
-    if (const Style style{choices.style, choices.style_layer}; style_ != style) {
-      style_.reset();
-      const StylePicture loaded = load_style(host_, choices);
-      set_style(jobs_, loaded.picture);
+    if (const Styles styles = styles_of(choices); styles_ != styles) {
+      styles_.reset();
+      const LoadedStyles loaded = load_styles(host_, choices);
+      set_styles(jobs_, loaded.styles);
       style_name_ = loaded.name;
-      style_ = style;
+      styles_ = styles;
     }
     describe_layers(jobs_, style_name_, choices);
+    read_masks(host_, jobs_);
     if (went_on_ != choices.go_on) {
       read(host_, jobs_);
       went_on_ = choices.go_on;
@@ -79,7 +82,14 @@ class Easel final : public ui::Studio {
   std::vector<Painting> take() { return std::move(paintings_); }
 
  private:
-  using Style = std::pair<std::filesystem::path, std::optional<int>>;
+  /// Where the jobs' styles come from.
+  using Styles = std::tuple<std::filesystem::path, std::optional<int>, std::vector<std::string>, std::vector<double>,
+                            std::vector<std::string>>;
+
+  static Styles styles_of(const ui::Choices& choices) {
+    const Settings& settings = choices.settings;
+    return {choices.style, choices.style_layer, settings.more_styles, settings.blend, settings.style_masks};
+  }
 
   [[nodiscard]] ui::Detail detail(const ui::Part& part) {
     const Rectangle& box = jobs_.front().box;
@@ -92,7 +102,7 @@ class Easel final : public ui::Studio {
   std::vector<Job> jobs_;
   std::optional<ui::Choices> earlier_;
   std::optional<bool> went_on_;  // how the sources were read, if they were
-  std::optional<Style> style_;   // where the jobs' style picture comes from
+  std::optional<Styles> styles_;  // that the jobs have
   std::string style_name_;
   std::vector<Painting> paintings_;  // of the session's thread while that runs
 };

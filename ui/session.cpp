@@ -164,14 +164,23 @@ void Session::choose_style(const std::filesystem::path& file) { choices_.style =
 void Session::choose_style_layer(std::optional<int> layer) { choices_.style_layer = layer; }
 
 void Session::choose_preset(const std::string& id) {
-  choices_.settings = preset(id).settings;
+  start_from(preset(id).settings);
   choices_.preset = id;
+}
+
+void Session::start_from(Settings settings) {
+  for (const SettingInfo& info : settings_table()) {
+    if (info.pictures) {
+      set_setting(settings, info.id, setting_text(choices_.settings, info.id));
+    }
+  }
+  choices_.settings = std::move(settings);
 }
 
 void Session::load_preset(const std::filesystem::path& file) {
   const SavedPreset loaded = read_preset(file);
   choices_.preset = loaded.base;
-  choices_.settings = loaded.settings;
+  start_from(loaded.settings);
 }
 
 void Session::save_preset(const std::filesystem::path& file) const {
@@ -180,7 +189,7 @@ void Session::save_preset(const std::filesystem::path& file) const {
 
 void Session::choose_setting(std::string_view id, std::string_view text) { set_setting(choices_.settings, id, text); }
 
-void Session::reset() { choices_.settings = preset(choices_.preset).settings; }
+void Session::reset() { start_from(preset(choices_.preset).settings); }
 
 void Session::start(Paint paint, Reach reach) {
   if (worker_) {

@@ -65,7 +65,7 @@ class Session {
   void choose_style(const std::filesystem::path& file);
   /// An open layer instead of the file, by the editor's id; none: the file again.
   void choose_style_layer(std::optional<int> layer);
-  /// All settings become the preset's. Throws Error if there is no such preset.
+  /// All settings but those about the pictures at hand become the preset's. Throws Error if there is no such preset.
   void choose_preset(const std::string& id);
   /// Those of a file. Throws Error as read_preset() does, and then changes nothing.
   void load_preset(const std::filesystem::path& file);
@@ -73,7 +73,7 @@ class Session {
   void save_preset(const std::filesystem::path& file) const;
   /// Throws Error as set_setting() does, and then changes nothing.
   void choose_setting(std::string_view id, std::string_view text);
-  /// All settings become those of the preset that is chosen.
+  /// All settings become those of the preset that is chosen, but for those about the pictures at hand.
   void reset();
 
   /// Starts a thread that runs `paint`. Only while nothing runs: throws std::logic_error otherwise.
@@ -91,6 +91,9 @@ class Session {
 
  private:
   class Worker;
+  /// What is said of the pictures at hand stays: no preset knows of them.
+  void start_from(Settings settings);
+
   Choices choices_;
   std::optional<Part> looked_at_;
   Phase phase_ = Phase::choosing;

@@ -29,6 +29,10 @@ std::string placeholder(SettingKind kind) {
       return "LAYERS";
     case SettingKind::text:
       return "TEXT";
+    case SettingKind::numbers:
+      return "NUMBERS";
+    case SettingKind::names:
+      return "NAMES";
   }
   return {};
 }

@@ -116,17 +116,44 @@ Image GimpHost::read_small(std::size_t /*source*/, const Rectangle& area, int si
   return plugin::read_small(*pixels_of(drawable_), area, side);
 }
 
+/// Of something that begins at (x, y) in the image; 0 where it has no pixels, as where a layer reaches beyond the image.
+Mask GimpHost::read_beside(gint32 drawable, gint x, gint y, const Rectangle& area) const {
+  gint left = 0;
+  gint top = 0;
+  gimp_drawable_offsets(drawable_, &left, &top);
+  return read_mask(*buffer_of(drawable), {area.x + left - x, area.y + top - y, area.width, area.height});
+}
+
 Mask GimpHost::read_selection(std::size_t /*source*/, const Rectangle& area) {
+  return read_beside(gimp_image_get_selection(image_), 0, 0, area);
+}
+
+Mask GimpHost::read_named_mask(std::size_t /*source*/, const Rectangle& area, const std::string& name) {
+  if (const gint32 channel = gimp_image_get_channel_by_name(image_, name.c_str()); channel >= 0) {
+    return read_beside(channel, 0, 0, area);
+  }
+  const gint32 layer = gimp_image_get_layer_by_name(image_, name.c_str());
+  const gint32 mask = layer >= 0 ? gimp_layer_get_mask(layer) : -1;
+  if (mask < 0) {
+    throw no_such_mask(name);
+  }
   gint x = 0;
   gint y = 0;
-  gimp_drawable_offsets(drawable_, &x, &y);
-  // A layer may reach beyond the image, where nothing is selected.
-  return read_mask(*buffer_of(gimp_image_get_selection(image_)), {area.x + x, area.y + y, area.width, area.height});
+  gimp_drawable_offsets(layer, &x, &y);
+  return read_beside(mask, x, y, area);
 }
 
 Image GimpHost::read_style_file(const std::filesystem::path& file) { return style_of_file(file); }
 
 StylePicture GimpHost::read_style_layer(int layer) { return style_of_layer(layer); }
+
+Image GimpHost::read_named_layer(const std::string& name) {
+  const gint32 layer = gimp_image_get_layer_by_name(image_, name.c_str());
+  if (layer < 0) {
+    throw no_such_named_layer(name);
+  }
+  return style_of_layer(layer).picture;
+}
 
 gint32 GimpHost::make_mask(gint32 owner, const NewLayer& layer) const {
   if (!layer.selection.empty()) {

@@ -17,8 +17,10 @@ class GimpHost final : public Host {
   Image read_original(std::size_t source, const Rectangle& area) override;
   Image read_small(std::size_t source, const Rectangle& area, int side) override;
   Mask read_selection(std::size_t source, const Rectangle& area) override;
+  Mask read_named_mask(std::size_t source, const Rectangle& area, const std::string& name) override;
   Image read_style_file(const std::filesystem::path& file) override;
   StylePicture read_style_layer(int layer) override;
+  Image read_named_layer(const std::string& name) override;
   std::vector<int> add_layers(std::span<const NewLayer> layers) override;
   void progress(const Progress& progress) override;
   void message(const std::string& text) override;
@@ -26,6 +28,7 @@ class GimpHost final : public Host {
   void save_last_choices(const ui::Choices& choices) override;
 
  private:
+  [[nodiscard]] Mask read_beside(gint32 drawable, gint x, gint y, const Rectangle& area) const;
   void check_still_there() const;
   [[nodiscard]] gint32 original() const;
   [[nodiscard]] gint32 make_layer(const NewLayer& layer) const;

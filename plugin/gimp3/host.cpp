@@ -77,6 +77,25 @@ bool is_of_image(int item, int image) {
          gimp_item_get_image(gimp_item_get_by_id(item)) == gimp_image_get_by_id(image);
 }
 
+/// Of the image's top left.
+struct Place {
+  gint x = 0;
+  gint y = 0;
+};
+
+Place place_of(GimpDrawable* drawable) {
+  Place place;
+  gimp_drawable_get_offsets(drawable, &place.x, &place.y);
+  return place;
+}
+
+/// An area of the drawable in a mask that begins at `place` in the image; 0 where that has no pixels, as where a layer
+/// reaches beyond the image.
+Mask read_beside(GimpDrawable* drawable, GeglBuffer& mask, const Place& place, const Rectangle& area) {
+  const Place own = place_of(drawable);
+  return read_mask(mask, {area.x + own.x - place.x, area.y + own.y - place.y, area.width, area.height});
+}
+
 /// The mask that a new layer is to have; null if none.
 GimpLayerMask* make_mask(GimpLayer* owner, GimpLayer* source, const NewLayer& layer) {
   if (!layer.selection.empty()) {
@@ -142,17 +161,34 @@ Image GimpHost::read_small(std::size_t source, const Rectangle& area, int side) 
 }
 
 Mask GimpHost::read_selection(std::size_t source, const Rectangle& area) {
-  gint x = 0;
-  gint y = 0;
-  gimp_drawable_get_offsets(drawable(source), &x, &y);
   GimpSelection* selection = gimp_image_get_selection(gimp_image_get_by_id(image_));
-  // A layer may reach beyond the image, where nothing is selected.
-  return read_mask(*buffer_of(selection), {area.x + x, area.y + y, area.width, area.height});
+  return read_beside(drawable(source), *buffer_of(selection), {}, area);
+}
+
+Mask GimpHost::read_named_mask(std::size_t source, const Rectangle& area, const std::string& name) {
+  GimpImage* image = gimp_image_get_by_id(image_);
+  if (GimpChannel* channel = gimp_image_get_channel_by_name(image, name.c_str()); channel != nullptr) {
+    return read_beside(drawable(source), *buffer_of(channel), {}, area);
+  }
+  GimpLayer* layer = gimp_image_get_layer_by_name(image, name.c_str());
+  GimpLayerMask* mask = layer != nullptr ? gimp_layer_get_mask(layer) : nullptr;
+  if (mask == nullptr) {
+    throw no_such_mask(name);
+  }
+  return read_beside(drawable(source), *buffer_of(mask), place_of(GIMP_DRAWABLE(layer)), area);
 }
 
 Image GimpHost::read_style_file(const std::filesystem::path& file) { return style_of_file(file); }
 
 StylePicture GimpHost::read_style_layer(int layer) { return style_of_layer(layer); }
+
+Image GimpHost::read_named_layer(const std::string& name) {
+  GimpLayer* layer = gimp_image_get_layer_by_name(gimp_image_get_by_id(image_), name.c_str());
+  if (layer == nullptr) {
+    throw no_such_named_layer(name);
+  }
+  return style_of_layer(gimp_item_get_id(GIMP_ITEM(layer))).picture;
+}
 
 GimpLayer* GimpHost::make_layer(std::size_t source, const NewLayer& layer) const {
   GimpDrawable* below = drawable(source);
@@ -170,10 +206,8 @@ GimpLayer* GimpHost::make_layer(std::size_t source, const NewLayer& layer) const
   const Buffer pixels = buffer_of(made);
   AsSeen(below).copy_to(*pixels);
   write_painting(*pixels, layer);
-  gint x = 0;
-  gint y = 0;
-  gimp_drawable_get_offsets(below, &x, &y);
-  gimp_layer_set_offsets(made, x, y);
+  const Place place = place_of(below);
+  gimp_layer_set_offsets(made, place.x, place.y);
   if (GimpLayerMask* mask = make_mask(made, GIMP_LAYER(below), layer); mask != nullptr) {
     gimp_layer_add_mask(made, mask);
     gimp_layer_set_edit_mask(made, FALSE);

@@ -38,6 +38,10 @@ class UntouchedHost final : public Host {
   Mask read_selection(std::size_t /*source*/, const Rectangle& /*area*/) override { throw std::logic_error("read"); }
   Image read_style_file(const std::filesystem::path& /*file*/) override { throw std::logic_error("loaded"); }
   StylePicture read_style_layer(int /*layer*/) override { throw std::logic_error("loaded"); }
+  Mask read_named_mask(std::size_t /*source*/, const Rectangle& /*area*/, const std::string& /*name*/) override {
+    throw std::logic_error("read");
+  }
+  Image read_named_layer(const std::string& /*name*/) override { throw std::logic_error("loaded"); }
   std::vector<int> add_layers(std::span<const NewLayer> /*layers*/) override { throw std::logic_error("added"); }
   void progress(const Progress& /*progress*/) override {}
   void message(const std::string& /*text*/) override {}
@@ -143,6 +147,37 @@ TEST(Prepare, ReadsNoMoreThanIsPainted) {
   EXPECT_EQ(job.request.selection, host.read_selection(0, job.box));
   EXPECT_EQ(job.layer_name, "Neural Style: Default, Great Wave");
   EXPECT_THAT(host.loaded, ElementsAre("/paintings/Great Wave.png"));
+}
+
+TEST(Prepare, ReadsTheStylesAndMasksThatSettingsName) {
+  MemoryHost host(gradient(300, 200));
+  host.select({100, 80, 20, 10}, 1);
+  Mask sky(300, 200);
+  sky.row(80)[100] = 1;
+  host.masks["Sky"] = sky;
+  host.layers_by_name["Wave"] = gradient(30, 20);
+  ui::Choices choices = quick_choices();
+  set_settings(choices.settings, "more_styles=Wave,./file.png blend=1,2 regions=Sky keep=Sky");
+  const std::vector<Job> jobs = prepare(host, choices);
+  const Request& request = jobs.front().request;
+  EXPECT_THAT(host.loaded, ElementsAre(choices.style, "./file.png"));
+  ASSERT_THAT(request.styles, SizeIs(3));
+  EXPECT_EQ(request.styles[1].image.width(), 30);
+  EXPECT_EQ(request.styles[1].weight, 2);
+  EXPECT_EQ(request.styles[0].region, 1U);
+  EXPECT_EQ(request.styles[1].region, 0U);
+  // The masks are cut to what is painted, 64 pixels around the selection.
+  ASSERT_THAT(request.regions, SizeIs(1));
+  EXPECT_EQ(request.regions[0].width(), request.content.width());
+  EXPECT_EQ(request.regions[0].row(64)[64], 1);
+  EXPECT_EQ(request.keep, request.regions[0]);
+}
+
+TEST(Prepare, RefusesAMaskFileOfAnotherSize) {
+  MemoryHost host(gradient(30, 20));
+  ui::Choices choices = quick_choices();
+  set_settings(choices.settings, "keep=./mask.png");
+  EXPECT_THAT(error_text([&] { prepare(host, choices); }), HasSubstr("has 24 x 24 pixels, the layer has 30 x 20"));
 }
 
 TEST(Run, AddsOneLayerAndTellsOfItsProgress) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -55,6 +56,10 @@ class MemoryHost final : public Host {
     loaded.push_back(file);
     return style;
   }
+  Mask read_named_mask(std::size_t /*source*/, const Rectangle& area, const std::string& name) override {
+    return cut(masks.at(name), area);
+  }
+  Image read_named_layer(const std::string& name) override { return layers_by_name.at(name); }
   StylePicture read_style_layer(int /*layer*/) override { return {"layer", style}; }
   std::vector<int> add_layers(std::span<const NewLayer> added) override {
     std::vector<int> ids;
@@ -76,6 +81,8 @@ class MemoryHost final : public Host {
   Image picture;
   Image original;  // that the picture was painted from, where source.choices say how
   Mask selection;
+  std::map<std::string, Mask> masks;  // by name, of the picture's size
+  std::map<std::string, Image> layers_by_name;
   Image style = gradient(24, 24);
   std::vector<std::filesystem::path> loaded;
   int reads = 0;  // of pictures, whole or in part

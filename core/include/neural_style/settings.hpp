@@ -46,6 +46,14 @@ enum class Loss : std::uint8_t {
   relative,  ///< dimensionless: style |G-A|²/|A|², content |F-P|²/|P-mean(P)|², G and A per position
   absolute,  ///< as in Gatys et al. with the tutorial's factors: style Σ(G-A)²/(4N²M²), content Σ(F-P)²/(4NM)
 };
+/// What of the features of a layer makes the style.
+enum class Statistics : std::uint8_t {
+  gram,         ///< the Gram matrix (Gatys et al. 2016)
+  moments,      ///< it, and the channels' means and standard deviations by themselves
+  wasserstein,  ///< the distance W₂ of two Gaussians that have the features' means and covariances
+};
+/// Along which axes the painting goes on at its other end, so that copies of it side by side show no seam.
+enum class Seamless : std::uint8_t { none, horizontal, vertical, both };
 enum class Pooling : std::uint8_t { average, max };
 enum class Padding : std::uint8_t { replicate, zeros };
 enum class Precision : std::uint8_t { automatic, float32, bfloat16 };
@@ -58,10 +66,19 @@ struct Settings {
   Color color = Color::style;
   double color_amount = 1;
   double style_scale = 1;
+  Seamless seamless = Seamless::none;
   std::int64_t seed = 0;
+
+  // Several pictures: what a host reads for them, see named_pictures.hpp.
+  std::vector<std::string> more_styles = {};
+  std::vector<double> blend = {};
+  std::vector<std::string> regions = {};
+  std::vector<std::string> style_masks = {};
+  std::vector<std::string> keep = {};
 
   // The objective.
   Loss loss = Loss::relative;
+  Statistics statistics = Statistics::gram;
   double content_weight = 0.1;
   double style_weight = 1;
   std::vector<LayerWeight> content_layers = {{"conv4_2", 1}};
@@ -95,6 +112,9 @@ enum class SettingKind : std::uint8_t {
   size,     ///< see Size
   layers,   ///< "conv1_1:0.5,conv2_1:1", weights above 0, at least one layer
   text,     ///< anything without white space
+  numbers,  ///< "3,1", each above 0; "": none
+  names,    ///< of files, layers or channels: "Sky,Old%20wall"; "": none. As in addresses, %20 stands for a space, %2C
+            ///< for a comma and %25 for "%"; white space may also be written as it is where no other setting follows
 };
 
 /// One row of the table.
@@ -110,6 +130,7 @@ struct SettingInfo {
   std::span<const std::string_view> choices;  ///< of choice
   bool advanced = false;                      ///< a dialog keeps it behind an expander
   bool machine = false;                       ///< how to compute, not what: preset files leave it out
+  bool pictures = false;                      ///< about the pictures at hand: presets leave it as it is
 };
 
 /// All rows, in the order in which to show them.

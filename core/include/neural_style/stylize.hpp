@@ -23,10 +23,12 @@
 
 namespace neural_style {
 
-/// A style picture. Transparent pixels do not count. Of several styles, the targets are averaged by weight.
+/// A style picture. Transparent pixels do not count. Of several styles of a region, the targets are averaged by weight.
 struct Style {
   Image image;
-  double weight = 1;  ///< above 0
+  double weight = 1;       ///< above 0
+  Mask mask = {};          ///< empty, or of the image's size: how far each pixel counts
+  std::size_t region = 0;  ///< n: it is for the n-th of Request::regions; 0: for what these leave
 };
 
 /// What to do.
@@ -34,6 +36,12 @@ struct Request {
   Image content;              ///< transparent pixels do not count for the style and stay as they are
   Mask selection;             ///< empty, or of the content's size: pixels at 0 likewise
   std::vector<Style> styles;  ///< at least one
+  /// Where the content is painted in a manner of its own (guided regions: Gatys et al., CVPR 2017): each of the
+  /// content's size, 1 inside, soft edges welcome, with a style at least. Where two overlap both count by halves. Where
+  /// there is no region, and no style for what they leave, the content stays but for what its surroundings ask.
+  std::vector<Mask> regions;
+  /// Empty, or of the content's size: where it is 1, the content's shapes weigh ten times as much.
+  Mask keep;
   Settings settings;
   /// Empty: the painting begins with the content. Otherwise the picture to go on from, an earlier result for instance,
   /// resampled if it has another size: it is painted at the finest scale alone, whatever the setting `scales` says.

@@ -28,8 +28,8 @@ class Ours {
        Precision precision)
       : network_(make_network(weights, settings.pooling, settings.padding, scalar_type(precision))),
         picture_(any_picture(width, height)),
-        objective_(*network_, settings, {any_picture(width, height), {}, 1}, {{any_picture(width, height), {}, 1}}, {},
-                   go_on) {}
+        objective_(*network_, settings, {any_picture(width, height), {}}, {{{}, {{any_picture(width, height), {}, 1}}}},
+                   {}, go_on) {}
 
   void evaluate() {
     at::Tensor gradient;

@@ -42,7 +42,7 @@ BenchFigures memory_of_ours(const BenchRequest& request) {
   const at::Tensor style = any_picture(small_side, small_side);
   const Checkpoint go_on = [] {};
   return growth(bench_name(precision), request, [&](const at::Tensor& picture) {
-    Objective objective(*network, settings, {picture, {}, 1}, {{style, {}, 1}}, {}, go_on);
+    Objective objective(*network, settings, {picture, {}}, {{{}, {{style, {}, 1}}}}, {}, go_on);
     at::Tensor gradient;
     objective(picture, &gradient, go_on);
   });

@@ -106,6 +106,19 @@ at::Tensor GramSums::of(const at::Tensor& features, const at::Tensor& weight) {
   return gram;
 }
 
+at::Tensor GramSums::channel_sums(const at::Tensor& features, const at::Tensor& weight) {
+  const at::ScalarType sum_type = features.scalar_type() == at::kDouble ? at::kDouble : at::kFloat;
+  at::Tensor sums = at::zeros({features.size(1)}, features.options().dtype(at::kDouble));
+  // By rows, so that what is widened, and for a rectangle copied, stays small.
+  const std::int64_t rows = std::max<std::int64_t>(1, block_positions / features.size(3));
+  for (std::int64_t y = 0; y < features.size(2); y += rows) {
+    const std::int64_t end = std::min(y + rows, features.size(2));
+    const at::Tensor block = positions_by_channels(features.slice(2, y, end)).to(sum_type);
+    sums.add_(weight.defined() ? at::mv(block.t(), weight.slice(2, y, end).reshape({-1}).to(sum_type)) : block.sum(0));
+  }
+  return sums.to(sum_type);
+}
+
 void GramSums::add_product(const at::Tensor& features, const at::Tensor& weight, const at::Tensor& matrix,
                            const at::Tensor& gradient) {
   if (suits_kernels(features) && suits_kernels(gradient)) {
@@ -129,6 +142,15 @@ void GramSums::add_product(const at::Tensor& features, const at::Tensor& weight,
     rows.mul_(weight.reshape({-1, 1}).to(rows.scalar_type()));
   }
   gradient.add_(rows.reshape({1, features.size(2), features.size(3), features.size(1)}).permute({0, 3, 1, 2}));
+}
+
+void add_vector(const at::Tensor& weight, const at::Tensor& vector, const at::Tensor& gradient) {
+  const at::Tensor values = vector.to(gradient.scalar_type()).reshape({1, -1, 1, 1});
+  if (weight.defined()) {
+    gradient.addcmul_(weight.to(gradient.scalar_type()), values);
+  } else {
+    gradient.add_(values);
+  }
 }
 
 }  // namespace neural_style

@@ -1,4 +1,4 @@
-// Gram matrices of features and the gradient that flows through them.
+// Gram matrices and channel sums of features, and the gradients that flow through them.
 #pragma once
 
 #include <ATen/core/Tensor.h>
@@ -30,6 +30,9 @@ class GramSums {
   /// float32 or wider, 0..1, or undefined for all ones.
   at::Tensor of(const at::Tensor& features, const at::Tensor& weight);
 
+  /// Σ w_p f_p over the positions, C numbers, of the same type and from the same arguments.
+  static at::Tensor channel_sums(const at::Tensor& features, const at::Tensor& weight);
+
   /// gradient_p += w_p M f_p, with M symmetric CxC: with M = 4k (G - A) / Σw the gradient of k·|G - A|² for
   /// G = Σ w_p f_p f_pᵀ / Σ w_p. `gradient` is of the features' shape, type and order in memory.
   void add_product(const at::Tensor& features, const at::Tensor& weight, const at::Tensor& matrix,
@@ -42,6 +45,9 @@ class GramSums {
   cpu::Buffer<float> packed_;
   std::unique_ptr<onednn::Gram<c10::BFloat16>> onednn_;  ///< made when it is first needed
 };
+
+/// gradient_p += w_p v, with v of C numbers; `gradient` and `weight` as above.
+void add_vector(const at::Tensor& weight, const at::Tensor& vector, const at::Tensor& gradient);
 
 /// What the weights of height x width positions add up to.
 double weight_sum(const at::Tensor& weight, std::int64_t height, std::int64_t width);

@@ -20,77 +20,73 @@ at::Tensor widened(const at::Tensor& features) {
 
 constexpr double tiny = 1e-12;  // against a division by zero where a layer sees nothing at all
 
-std::vector<Tile> cut(const at::Tensor& picture, std::size_t most_pixels) {
-  return tiles_of(static_cast<int>(picture.size(2)), static_cast<int>(picture.size(3)), most_pixels);
+/// Of the whole picture: what the regions' shares are shares of.
+double weight_of(const StyledRegion& region, const at::Tensor& picture) {
+  return weight_sum(region.weight, picture.size(2), picture.size(3));
 }
 
 }  // namespace
 
 double content_factor(double strength) { return std::pow(25.0, 0.5 - strength); }
 
-Objective::Objective(Network& network, const Settings& settings, const WeightedPicture& content,
-                     const std::vector<WeightedPicture>& styles, const ObjectiveMemory& memory,
+Objective::Objective(Network& network, const Settings& settings, const ContentPicture& content,
+                     const std::vector<StyledRegion>& regions, const ObjectiveMemory& memory,
                      const Checkpoint& checkpoint)
     : network_(network),
       content_weight_(settings.content_weight * content_factor(settings.strength)),
       style_weight_(settings.style_weight),
-      guides_(guides_of(content.weight)),
-      tiles_(cut(content.picture, memory.tile_pixels)) {
+      content_weights_(guides_of(content.weight)),
+      tiles_(tiles_of(static_cast<int>(content.picture.size(2)), static_cast<int>(content.picture.size(3)),
+                      memory.tile_pixels, settings.seamless)) {
   for (const LayerWeight& row : settings.style_layers) {
-    style_[layer_number(row.layer)].weight = row.weight;
     style_layers_.set(layer_number(row.layer));
   }
   for (const LayerWeight& row : settings.content_layers) {
     content_[layer_number(row.layer)].weight = row.weight;
     content_layers_.set(layer_number(row.layer));
   }
-  double shares = 0;
-  for (const WeightedPicture& style : styles) {
-    shares += style.share;
+  double all = 0;
+  for (const StyledRegion& region : regions) {
+    all += weight_of(region, content.picture);
   }
-  for (const WeightedPicture& style : styles) {
-    take_style(style, style.share / shares, memory.tile_pixels, checkpoint);
+  for (const StyledRegion& region : regions) {
+    regions_.emplace_back(network, grams_, settings, region, weight_of(region, content.picture) / all,
+                          static_cast<int>(content.picture.size(2)), static_cast<int>(content.picture.size(3)),
+                          memory.tile_pixels, checkpoint);
   }
-  const bool relative = settings.loss == Loss::relative;
-  for (StyleTarget& target : style_) {
-    if (target.weight > 0) {
-      const auto channels = static_cast<double>(target.gram.size(0));
-      target.k = relative ? 1 / (squared_norm(target.gram) + tiny) : 1 / (4 * channels * channels);
-    }
-  }
-  take_content(content, relative, memory.half_targets, checkpoint);
-  for (std::size_t layer = 0; layer < layer_count; ++layer) {
-    const int height = side_at(static_cast<int>(content.picture.size(2)), layer);
-    const int width = side_at(static_cast<int>(content.picture.size(3)), layer);
-    weight_sums_[layer] = weight_sum(guides_[layer], height, width);
-  }
+  take_content(content, settings.loss == Loss::relative, memory.half_targets, checkpoint);
 }
 
 Losses Objective::operator()(const at::Tensor& picture, at::Tensor* gradient, const Checkpoint& checkpoint) {
   Losses losses;
-  // First the Gram matrices of the whole picture, then the gradient tile by tile; from the last on, whose features are
-  // still there. With one tile they always are.
-  Matrices grams;
+  // First the sums over the whole picture, then the gradient tile by tile; from the last on, whose features are still
+  // there. With one tile they always are.
+  std::vector<RegionSums> sums(regions_.size());
   for (const Tile& tile : tiles_) {
     const bool stays = &tile == &tiles_.back() || gradient == nullptr;
     const Features& features =
         network_.forward(tile.region_of(picture), stays ? style_layers_ | content_layers_ : style_layers_, checkpoint);
-    add_grams(features, tile, guides_, grams);
+    for (std::size_t i = 0; i < regions_.size(); ++i) {
+      regions_[i].add(grams_, features, tile, sums[i]);
+    }
     for (std::size_t layer = 0; layer < layer_count && gradient == nullptr; ++layer) {
       content_term(layer, features[layer], tile, {}, losses);
     }
   }
-  style_terms(grams, losses);
+  for (std::size_t i = 0; i < regions_.size(); ++i) {
+    regions_[i].finish(sums[i], losses);
+  }
   if (gradient != nullptr) {
-    take_gradient(picture, grams, *gradient, losses, checkpoint);
+    take_gradient(picture, sums, *gradient, losses, checkpoint);
   }
   losses.total = content_weight_ * losses.content + style_weight_ * losses.style;
   return losses;
 }
 
-void Objective::take_gradient(const at::Tensor& picture, const Matrices& grams, at::Tensor& gradient, Losses& losses,
-                              const Checkpoint& checkpoint) {
-  const bool whole = tiles_.size() == 1;
+void Objective::take_gradient(const at::Tensor& picture, const std::vector<RegionSums>& finished, at::Tensor& gradient,
+                              Losses& losses, const Checkpoint& checkpoint) {
+  const Tile& first = tiles_.front();
+  const bool whole = tiles_.size() == 1 && first.x.region.begin == 0 && first.y.region.begin == 0;
   if (!whole) {
     gradient = gradient.defined() ? gradient.zero_() : at::zeros(picture.sizes(), picture.options());
   }
@@ -100,9 +96,8 @@ void Objective::take_gradient(const at::Tensor& picture, const Matrices& grams, 
     }
     const at::Tensor slope = network_.backward(
         [&](std::size_t layer, const at::Tensor& features, const at::Tensor& total) {
-          if (style_layers_[layer]) {
-            grams_.add_product(tile->owned_of_region(features, layer), tile->owned_of_whole(guides_[layer], layer),
-                               grams[layer], tile->owned_of_region(total, layer));
+          for (std::size_t i = 0; i < regions_.size(); ++i) {
+            regions_[i].add_gradient(grams_, layer, features, *tile, finished[i], total);
           }
           content_term(layer, features, *tile, total, losses);
         },
@@ -110,54 +105,12 @@ void Objective::take_gradient(const at::Tensor& picture, const Matrices& grams, 
     if (whole) {
       gradient = slope;
     } else {
-      tile->region_of(gradient).add_(slope);
+      tile->add_region(slope, gradient);
     }
   }
 }
 
-Objective::Guides Objective::guides_of(at::Tensor weight) {
-  Guides guides;
-  if (!weight.defined()) {
-    return guides;
-  }
-  for (std::size_t layer = 0; layer < layer_count; ++layer) {
-    if (pooled_before(layer)) {
-      // As the network pools.
-      weight = at::avg_pool2d(weight, 2, 2, 0, /*ceil_mode=*/true, /*count_include_pad=*/false);
-    }
-    guides[layer] = weight;
-  }
-  return guides;
-}
-
-void Objective::add_grams(const Features& features, const Tile& tile, const Guides& guides, Matrices& sums) {
-  for (std::size_t layer = 0; layer < layer_count; ++layer) {
-    if (style_layers_[layer]) {
-      const at::Tensor sum =
-          grams_.of(tile.owned_of_region(features[layer], layer), tile.owned_of_whole(guides[layer], layer));
-      sums[layer] = sums[layer].defined() ? sums[layer].add_(sum) : sum;
-    }
-  }
-}
-
-void Objective::take_style(const WeightedPicture& style, double share, std::size_t tile_pixels,
-                           const Checkpoint& checkpoint) {
-  const Guides guides = guides_of(style.weight);
-  Matrices sums;
-  for (const Tile& tile : cut(style.picture, tile_pixels)) {
-    add_grams(network_.forward(tile.region_of(style.picture), style_layers_, checkpoint), tile, guides, sums);
-  }
-  for (std::size_t layer = 0; layer < layer_count; ++layer) {
-    if (style_layers_[layer]) {
-      const double weights = weight_sum(guides[layer], side_at(static_cast<int>(style.picture.size(2)), layer),
-                                        side_at(static_cast<int>(style.picture.size(3)), layer));
-      const at::Tensor gram = sums[layer].mul_(share / weights);
-      style_[layer].gram = style_[layer].gram.defined() ? style_[layer].gram + gram : gram;
-    }
-  }
-}
-
-void Objective::take_content(const WeightedPicture& content, bool relative, bool half, const Checkpoint& checkpoint) {
+void Objective::take_content(const ContentPicture& content, bool relative, bool half, const Checkpoint& checkpoint) {
   if (content_layers_.none()) {
     return;
   }
@@ -195,18 +148,6 @@ void Objective::take_content(const WeightedPicture& content, bool relative, bool
   }
 }
 
-void Objective::style_terms(Matrices& grams, Losses& losses) const {
-  for (std::size_t layer = 0; layer < layer_count; ++layer) {
-    if (const StyleTarget& target = style_[layer]; target.weight > 0) {
-      const at::Tensor difference = grams[layer].div_(weight_sums_[layer]).sub_(target.gram);
-      const double term = target.k * squared_norm(difference);
-      losses.style += target.weight * term;
-      losses.style_by_layer.emplace_back(layer_names[layer], term);
-      grams[layer] = difference.mul_(4 * target.k * target.weight * style_weight_ / weight_sums_[layer]);
-    }
-  }
-}
-
 void Objective::content_term(std::size_t layer, const at::Tensor& features, const Tile& tile, const at::Tensor& total,
                              Losses& losses) const {
   const ContentTarget& target = content_[layer];
@@ -214,8 +155,16 @@ void Objective::content_term(std::size_t layer, const at::Tensor& features, cons
     return;
   }
   at::Tensor difference = widened(tile.owned_of_region(features, layer)) - tile.owned_of_whole(target.features, layer);
-  losses.content += target.weight * target.k * squared_norm(difference);
+  const at::Tensor weight = tile.owned_of_whole(content_weights_[layer], layer);
+  if (weight.defined()) {
+    losses.content += target.weight * target.k * (difference.square() * weight).sum(at::kDouble).item<double>();
+  } else {
+    losses.content += target.weight * target.k * squared_norm(difference);
+  }
   if (total.defined()) {
+    if (weight.defined()) {
+      difference.mul_(weight);
+    }
     tile.owned_of_region(total, layer).add_(difference.mul_(2 * target.k * target.weight * content_weight_));
   }
 }

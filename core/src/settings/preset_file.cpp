@@ -66,7 +66,7 @@ SavedPreset read_preset(const std::filesystem::path& file) {
 void write_preset(const std::filesystem::path& file, const SavedPreset& preset) {
   Json settings = Json::object();
   for (const SettingInfo& info : settings_table()) {
-    if (!info.machine) {
+    if (!info.machine && !info.pictures) {
       settings[std::string(info.id)] = setting_text(preset.settings, info.id);
     }
   }

@@ -15,8 +15,10 @@ namespace neural_style {
 /// The member of Settings that a row stands for. Enumerators of choices are numbered in the order of `choices`.
 using SettingMember =
     std::variant<double Settings::*, std::int64_t Settings::*, std::string Settings::*, Size Settings::*,
-                 std::vector<LayerWeight> Settings::*, Color Settings::*, Optimizer Settings::*, Loss Settings::*,
-                 Pooling Settings::*, Padding Settings::*, Precision Settings::*>;
+                 std::vector<LayerWeight> Settings::*, std::vector<double> Settings::*,
+                 std::vector<std::string> Settings::*, Color Settings::*, Optimizer Settings::*, Loss Settings::*,
+                 Statistics Settings::*, Seamless Settings::*, Pooling Settings::*, Padding Settings::*,
+                 Precision Settings::*>;
 
 struct SettingRow {
   SettingInfo info;

@@ -21,6 +21,9 @@ using Choices = std::span<const std::string_view>;
 constexpr std::array<std::string_view, 4> colors = {tr_noop("style"), tr_noop("original"), tr_noop("linear"),
                                                     tr_noop("histogram")};
 constexpr std::array<std::string_view, 2> losses = {tr_noop("relative"), tr_noop("absolute")};
+constexpr std::array<std::string_view, 3> statistics = {tr_noop("gram"), tr_noop("moments"), tr_noop("wasserstein")};
+constexpr std::array<std::string_view, 4> seams = {tr_noop("none"), tr_noop("horizontal"), tr_noop("vertical"),
+                                                   tr_noop("both")};
 constexpr std::array<std::string_view, 2> poolings = {tr_noop("average"), tr_noop("max")};
 constexpr std::array<std::string_view, 2> paddings = {tr_noop("replicate"), tr_noop("zeros")};
 constexpr std::array<std::string_view, 2> optimizers = {tr_noop("lbfgs"), tr_noop("adam")};
@@ -60,7 +63,7 @@ constexpr SettingRow other(SettingInfo words, SettingKind kind, SettingMember me
   return {words, member};
 }
 
-// po/update knows the labels and helps by the names of these three.
+// po/update knows the labels and helps by the names of these four.
 
 constexpr SettingInfo basic(std::string_view id, std::string_view label, std::string_view unit, std::string_view help) {
   SettingInfo words;
@@ -82,6 +85,13 @@ constexpr SettingInfo machine(std::string_view id, std::string_view label, std::
                               std::string_view help) {
   SettingInfo words = advanced(id, label, unit, help);
   words.machine = true;
+  return words;
+}
+
+constexpr SettingInfo pictures(std::string_view id, std::string_view label, std::string_view unit,
+                               std::string_view help) {
+  SettingInfo words = advanced(id, label, unit, help);
+  words.pictures = true;
   return words;
 }
 
@@ -109,15 +119,46 @@ constexpr std::array rows = {
                "How far the setting Color goes: 0 takes the style's colors as they are, 1 does all that Color says. "
                "With \"style\" it changes nothing."),
          0, 1, &Settings::color_amount),
+    choice(basic("seamless", "Seamless", "",
+                 "Directions in which copies of the painting can be laid side by side without a seam: \"horizontal\", "
+                 "\"vertical\" or \"both\". The photograph's opposite borders are blended into each other for it."),
+           seams, &Settings::seamless),
     whole(basic("seed", "Seed", "",
                 "Number that the random grain at the start of each scale is made from. The same seed and settings give "
                 "the same picture; another seed gives a sister of it."),
           0, largest_exact, &Settings::seed),
 
+    other(pictures("more_styles", "More styles", "",
+                   "Further style pictures, with commas between them: files by their paths (with a \"/\" in them), in "
+                   "an editor also layers of the image by name. %20 stands for a space in a name, %2C for a comma."),
+          SettingKind::names, &Settings::more_styles),
+    other(pictures("blend", "Blend", "",
+                   "How much each style picture weighs beside the others, in their order: \"3,1\". Those without a "
+                   "number weigh 1."),
+          SettingKind::numbers, &Settings::blend),
+    other(pictures("regions", "Regions", "",
+                   "Where each style picture is painted, in their order: masks of the photograph, white where it goes, "
+                   "by the path of a picture or, in an editor, the name of a channel or of a layer with a mask. "
+                   "\"rest\" is what the others leave. Styles with the same mask are blended there."),
+          SettingKind::names, &Settings::regions),
+    other(pictures("style_masks", "Style masks", "",
+                   "What of each style picture counts, in their order: masks of the style picture's size, named like "
+                   "regions, or \"all\"."),
+          SettingKind::names, &Settings::style_masks),
+    other(pictures("keep", "Keep", "",
+                   "Where the photograph's shapes are to be kept, a face for instance: masks named like regions, white "
+                   "where its content weighs ten times as much."),
+          SettingKind::names, &Settings::keep),
+
     choice(advanced("loss", "Loss", "",
                     "How differences are measured: \"relative\" to the style's and the content's own features, so that "
                     "weights mean the same for every picture, or \"absolute\" as in Gatys, Ecker and Bethge (2016)."),
            losses, &Settings::loss),
+    choice(advanced("statistics", "Statistics", "",
+                    "What of the network's features makes the style: \"gram\" how they go together, \"moments\" also "
+                    "how strong each one is and how much it varies, \"wasserstein\" their whole distribution as a "
+                    "Gaussian, which takes longer."),
+           statistics, &Settings::statistics),
     real(advanced("content_weight", "Content weight", "",
                   "Weight of the content in the loss, at strength 0.5. More keeps more of the photograph."),
          0, 1e9, &Settings::content_weight),

@@ -7,6 +7,7 @@
 #include <optional>
 #include <system_error>
 #include <type_traits>
+#include <utility>
 
 #include "network/layers.hpp"
 #include "neural_style/error.hpp"
@@ -169,19 +170,29 @@ std::optional<LayerWeight> layer_weight(std::string_view text) {
   return LayerWeight{std::string(layer), *weight};
 }
 
+/// Calls `take` with each part of "a,b": with none of "".
+template <class Take>
+void for_parts(std::string_view text, const Take& take) {
+  for (bool more = !text.empty(); more;) {
+    const std::size_t comma = text.find(',');
+    take(text.substr(0, comma));
+    more = comma != std::string_view::npos;
+    text.remove_prefix(more ? comma + 1 : text.size());
+  }
+}
+
 void read(std::vector<LayerWeight>& value, std::string_view text, const SettingInfo& info) {
   std::vector<LayerWeight> layers;
-  std::string_view rest = text;
-  for (bool more = true; more;) {
-    const std::size_t comma = rest.find(',');
-    std::optional<LayerWeight> next = layer_weight(rest.substr(0, comma));
+  for_parts(text, [&](std::string_view part) {
+    std::optional<LayerWeight> next = layer_weight(part);
     const auto same = [&](const LayerWeight& other) { return other.layer == next->layer; };
     if (!next || std::any_of(layers.begin(), layers.end(), same)) {
       refuse(info, text);
     }
     layers.push_back(std::move(*next));
-    more = comma != std::string_view::npos;
-    rest.remove_prefix(more ? comma + 1 : rest.size());
+  });
+  if (layers.empty()) {
+    refuse(info, text);
   }
   value = std::move(layers);
 }
@@ -190,6 +201,76 @@ std::string write(const std::vector<LayerWeight>& value, const SettingInfo& /*in
   std::string text;
   for (const LayerWeight& each : value) {
     text += (text.empty() ? "" : ",") + each.layer + ':' + number_text(each.weight);
+  }
+  return text;
+}
+
+void read(std::vector<double>& value, std::string_view text, const SettingInfo& info) {
+  std::vector<double> numbers;
+  for_parts(text, [&](std::string_view part) {
+    const std::optional<double> next = number<double>(part);
+    if (!next || !(*next > 0 && *next <= largest_layer_weight)) {
+      refuse(info, text);
+    }
+    numbers.push_back(*next);
+  });
+  value = std::move(numbers);
+}
+
+std::string write(const std::vector<double>& value, const SettingInfo& /*info*/) {
+  std::string text;
+  for (const double each : value) {
+    text += (text.empty() ? "" : ",") + number_text(each);
+  }
+  return text;
+}
+
+/// The letter that "%20" stands for, at the beginning of `text`, if it is such a thing.
+std::optional<char> escaped(std::string_view text) {
+  constexpr std::size_t digits = 2;
+  constexpr int hexadecimal = 16;
+  if (text.size() <= digits) {
+    return std::nullopt;
+  }
+  unsigned char code = 0;
+  const char* const end = text.data() + 1 + digits;
+  const auto [rest, error] = std::from_chars(text.data() + 1, end, code, hexadecimal);
+  return error == std::errc{} && rest == end && code != 0 ? std::optional(static_cast<char>(code)) : std::nullopt;
+}
+
+void read(std::vector<std::string>& value, std::string_view text, const SettingInfo& info) {
+  std::vector<std::string> names;
+  for_parts(text, [&](std::string_view part) {
+    std::string name;
+    while (!part.empty()) {
+      const std::optional<char> letter = part.front() == '%' ? escaped(part) : std::optional(part.front());
+      if (!letter) {
+        refuse(info, text);
+      }
+      part.remove_prefix(part.front() == '%' ? 3 : 1);
+      name += *letter;
+    }
+    if (name.empty()) {
+      refuse(info, text);
+    }
+    names.push_back(std::move(name));
+  });
+  value = std::move(names);
+}
+
+std::string write(const std::vector<std::string>& value, const SettingInfo& /*info*/) {
+  std::string text;
+  for (const std::string& name : value) {
+    text += text.empty() ? "" : ",";
+    for (const char letter : name) {
+      if (letter == '%' || letter == ',' || white_space.find(letter) != std::string_view::npos) {
+        constexpr std::string_view digits = "0123456789ABCDEF";
+        const auto code = static_cast<unsigned char>(letter);
+        text += {'%', digits[code / digits.size()], digits[code % digits.size()]};
+      } else {
+        text += letter;
+      }
+    }
   }
   return text;
 }
@@ -228,6 +309,10 @@ std::string setting_takes(const SettingInfo& info) {
           "\"conv1_1:0.5,conv2_1:1\"");
     case SettingKind::text:
       return tr("text without white space");
+    case SettingKind::numbers:
+      return tr("numbers above 0 with commas between them, such as \"3,1\"");
+    case SettingKind::names:
+      return tr("names with commas between them, such as \"Sky,Old%20wall\"");
   }
   return {};
 }

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "network/layers.hpp"
+#include "objective/tiles.hpp"
 #include "stylize/machine.hpp"
 #include "stylize/own_colors.hpp"
 #include "stylize/style_colors.hpp"
@@ -43,11 +44,17 @@ double pixels_shown(Extent extent, std::size_t tile_pixels) {
   return tile_pixels == 0 ? whole : std::min(whole, static_cast<double>(tile_pixels));
 }
 
+/// With the border from its other end.
+Extent gone_round(Extent extent, Seamless seamless) {
+  return {extent.width + (goes_round_x(seamless) ? 2 * tile_border : 0),
+          extent.height + (goes_round_y(seamless) ? 2 * tile_border : 0)};
+}
+
 }  // namespace
 
 MemoryModel::MemoryModel(const PictureSizes& sizes, const Settings& settings, Precision precision, int threads)
     : content_(sizes.content),
-      weighted_(sizes.weighted),
+      weights_(sizes.weights),
       adam_(settings.optimizer == Optimizer::adam),
       own_colors_(amount_of_own_colors(settings) > 0) {
   for (const LayerWeight& row : settings.content_layers) {
@@ -55,6 +62,7 @@ MemoryModel::MemoryModel(const PictureSizes& sizes, const Settings& settings, Pr
   }
   const double difference = 2 * targets_ * sizeof(float);  // and what its norm takes: measured
   fixed_ = libraries + image * (pixels_of(content_) + pixels_of(sizes.start));
+  fixed_ += (sizes.weights * mask + (settings.seamless == Seamless::none ? 0 : image)) * pixels_of(content_);
   for (const Extent style : sizes.styles) {
     // Beside the host's own the one in other colours.
     fixed_ += (amount_of_new_colors(settings) > 0 ? 2 : 1) * image * pixels_of(style);
@@ -93,7 +101,7 @@ MemoryModel::MemoryModel(const PictureSizes& sizes, const Settings& settings, Pr
 }
 
 std::size_t MemoryModel::largest_picture(const ScalePlan& plan) {
-  double largest = pixels_of({plan.scale.width, plan.scale.height});
+  double largest = pixels_of(gone_round({plan.scale.width, plan.scale.height}, plan.seamless));
   for (const Extent style : plan.styles) {
     largest = std::max(largest, pixels_of(style));
   }
@@ -103,7 +111,7 @@ std::size_t MemoryModel::largest_picture(const ScalePlan& plan) {
 std::size_t MemoryModel::peak(const ScalePlan& plan) const {
   const Extent extent = {plan.scale.width, plan.scale.height};
   const double pixels = pixels_of(extent);
-  const double region = pixels_shown(extent, plan.tile_pixels);
+  const double region = pixels_shown(gone_round(extent, plan.seamless), plan.tile_pixels);
   double largest = region;
   double styles = 0;
   for (const Extent style : plan.styles) {
@@ -111,7 +119,7 @@ std::size_t MemoryModel::peak(const ScalePlan& plan) const {
     styles += planes * pixels_of(style);
   }
   const double content = extent == content_ ? 0 : image * pixels;
-  const double weight = weighted_ ? 2.4 * mask * pixels : 0;  // and at each layer's size
+  const double weight = weights_ * 2.4 * mask * pixels;  // and at each layer's size
   const double targets = targets_ * (plan.half_targets ? 2 : 4) * pixels;
   const double kept = fixed_ + content + weight + targets + network_.forward * largest;
 

@@ -28,7 +28,7 @@ class MemoryModel {
   double targets_ = 0;  ///< float32 numbers a pixel of the content's features
   double fixed_ = 0;    ///< bytes that do not depend on the scale
   Extent content_;      ///< as the host gives it
-  bool weighted_;
+  int weights_;         ///< by pixel
   bool adam_;
   bool own_colors_;  ///< wholly or in part
 };

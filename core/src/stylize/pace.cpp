@@ -28,9 +28,9 @@ struct Times {
 constexpr int rounds = 3;
 
 Times times_at(Network& network, const Settings& settings, int height, int width) {
-  const auto picture = [&] { return WeightedPicture{at::rand({1, 3, height, width}) * 255, {}, 1}; };
-  const at::Tensor at = picture().picture;
-  Objective objective(network, settings, picture(), {picture()}, {}, go_on);
+  const auto picture = [&] { return at::rand({1, 3, height, width}) * 255; };
+  const at::Tensor at = picture();
+  Objective objective(network, settings, {picture(), {}}, {{{}, {{picture(), {}, 1}}}}, {}, go_on);
   const auto evaluate = [&] {
     at::Tensor gradient;
     objective(at, &gradient, go_on);

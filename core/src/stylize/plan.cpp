@@ -106,9 +106,9 @@ Extent extent_of(const Scale& scale) { return {scale.width, scale.height}; }
 double pixels_of(Extent extent) { return static_cast<double>(extent.width) * extent.height; }
 
 /// Pixels of all the tiles' regions: what the network is shown in a pass.
-double pixels_shown(Extent extent, std::size_t tile_pixels) {
+double pixels_shown(Extent extent, std::size_t tile_pixels, Seamless seamless = Seamless::none) {
   double pixels = 0;
-  for (const Tile& tile : tiles_of(extent.height, extent.width, tile_pixels)) {
+  for (const Tile& tile : tiles_of(extent.height, extent.width, tile_pixels, seamless)) {
     pixels += static_cast<double>(tile.y.region.end - tile.y.region.begin) * (tile.x.region.end - tile.x.region.begin);
   }
   return pixels;
@@ -123,7 +123,7 @@ long mebibytes(std::size_t bytes) {
 
 PictureSizes usual_sizes(int width, int height) {
   constexpr Extent style = {1200, 900};
-  return {{width, height}, {style}, false, {}};
+  return {{width, height}, {style}, 0, {}};
 }
 
 std::string Plan::text() const {
@@ -152,8 +152,10 @@ Plan make_plan(const PictureSizes& sizes, const Settings& settings, std::size_t 
   for (const Scale& scale : schedule(sizes.content, settings)) {
     ScalePlan plan;
     plan.scale = scale;
+    plan.seamless = settings.seamless;
     for (const Extent style : sizes.styles) {
-      plan.styles.push_back(style_extent(style, extent_of(scale), settings));
+      plan.styles.push_back(
+          style_extent(style, extent_of(scale), finest_extent(sizes.content, settings.size), settings));
     }
     result.scales.push_back(std::move(plan));
   }
@@ -168,7 +170,7 @@ Plan make_plan(const PictureSizes& sizes, const Settings& settings, std::size_t 
     if (&plan != &finest) {
       fit_coarser(memory, settings, limit, finest, plan);
     }
-    const std::vector<Tile> tiles = tiles_of(plan.scale.height, plan.scale.width, plan.tile_pixels);
+    const std::vector<Tile> tiles = tiles_of(plan.scale.height, plan.scale.width, plan.tile_pixels, plan.seamless);
     plan.scale.tile_columns =
         static_cast<int>(std::ranges::count_if(tiles, [](const Tile& tile) { return tile.y.owned.begin == 0; }));
     plan.scale.tile_rows = static_cast<int>(tiles.size()) / plan.scale.tile_columns;
@@ -225,7 +227,7 @@ std::string refusal(const Plan& plan, const PictureSizes& sizes, const Settings&
 }
 
 Passes passes_of(const ScalePlan& plan) {
-  const double shown = pixels_shown(extent_of(plan.scale), plan.tile_pixels);
+  const double shown = pixels_shown(extent_of(plan.scale), plan.tile_pixels, plan.seamless);
   // All tiles but the last go forward twice: for the Gram matrices of the whole, and for their own gradient.
   const double again = shown * (tile_count(plan.scale) - 1) / tile_count(plan.scale);
   return {shown + again, shown};

@@ -16,7 +16,7 @@ namespace neural_style {
 struct PictureSizes {
   Extent content;              ///< as the host gives it
   std::vector<Extent> styles;  ///< likewise; at least one
-  bool weighted = false;       ///< whether a part of the content does not count
+  int weights = 0;             ///< how many weights by pixel it has: of regions, of what counts, of what to keep
   Extent start;                ///< of the picture to go on from; 0x0: there is none
 };
 
@@ -26,7 +26,8 @@ PictureSizes usual_sizes(int width, int height);
 /// How one scale is computed.
 struct ScalePlan {
   Scale scale;
-  std::vector<Extent> styles;   ///< sizes at which the styles are looked at
+  std::vector<Extent> styles;  ///< sizes at which the styles are looked at
+  Seamless seamless = Seamless::none;
   std::size_t tile_pixels = 0;  ///< most pixels that the network is shown at a time; 0: any picture whole
   bool half_targets = false;    ///< whether the content's features are kept in float16
   bool half_history = false;    ///< whether L-BFGS's history is

@@ -19,15 +19,23 @@ struct CleanPicture {
   double share = 1;
 };
 
+/// A part of the content, and the numbers of the styles that it is painted in.
+struct PreparedRegion {
+  Mask weight;  ///< of the content's size, what of the content counts included; empty: 1 everywhere
+  std::vector<std::size_t> styles;
+};
+
 struct Prepared {
   CleanPicture content;
   std::vector<CleanPicture> styles;
+  std::vector<PreparedRegion> regions;
+  Mask keep;  ///< empty, or of the content's size
   std::optional<CleanPicture> start;
   std::vector<std::string> warnings;
 };
 
 /// `request` outlives the result. Throws Error if it cannot be done: an empty picture, no style, nothing selected, a
-/// bad weight.
+/// bad weight, a region without pixels or styles, a mask of the wrong size.
 Prepared prepare(const Request& request);
 
 /// `picture` at another size, weight and all; the same image, not a copy, if it has that size already.

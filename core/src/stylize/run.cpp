@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "network/borrowed.hpp"
 #include "neural_style/translation.hpp"
 #include "objective/objective.hpp"
 #include "optimise/adam.hpp"
@@ -86,6 +87,11 @@ struct Job {
   Plan plan;
   KeptNetwork::Lent network;
 
+  /// How a finer scale begins where the styles are of that detail.
+  [[nodiscard]] Seeding seeding(double style_detail) const {
+    return {0.5 * style_detail, settings.content_weight > 0, settings.seamless, settings.seed};
+  }
+
   /// `request` and `kept` outlive it.
   static Job of(const Request& request, KeptNetwork& kept) {
     Settings settings = request.settings;
@@ -95,10 +101,13 @@ struct Job {
     for (const CleanPicture& style : pictures.styles) {
       sizes.styles.push_back(extent_of(*style.image));
     }
-    sizes.weighted = !pictures.content.weight.empty();
+    for (const PreparedRegion& region : pictures.regions) {
+      sizes.weights += region.weight.empty() ? 0 : 1;
+    }
+    sizes.weights += pictures.keep.empty() ? 0 : 1;
     if (pictures.start) {
       sizes.start = extent_of(*pictures.start->image);
-      settings.scales = 1;
+      settings.scales = std::max<std::int64_t>(1, settings.scales);
     }
     Plan plan = make_plan(sizes, settings, memory_limit(settings));
     if (!plan.fits()) {
@@ -162,21 +171,41 @@ class ScaleWork {
  private:
   Objective objective(const Job& job, const ScalePlan& plan, const Checkpoint& checkpoint) {
     std::deque<Planes> kept;  // as long as the targets are taken
-    std::vector<WeightedPicture> styles;
     double shares = 0;
-    for (std::size_t i = 0; i < plan.styles.size(); ++i) {
-      const CleanPicture style = resample(job.pictures.styles[i], plan.styles[i].width, plan.styles[i].height);
-      style_detail_ += style.share * detail_level(*style.image);
-      shares += style.share;
-      kept.push_back(planes_of(*style.image));
-      styles.push_back({tensor_view(kept.back(), style.image->height(), style.image->width()),
-                        weight_tensor(style.weight), style.share});
+    std::vector<StyledRegion> regions;
+    for (const PreparedRegion& region : job.pictures.regions) {
+      StyledRegion& styled = regions.emplace_back();
+      styled.weight = weight_of(region.weight);
+      for (const std::size_t i : region.styles) {
+        const CleanPicture style = resample(job.pictures.styles[i], plan.styles[i].width, plan.styles[i].height);
+        style_detail_ += style.share * detail_level(*style.image);
+        shares += style.share;
+        kept.push_back(planes_of(*style.image));
+        styled.styles.push_back({tensor_view(kept.back(), style.image->height(), style.image->width()),
+                                 weight_tensor(style.weight), style.share});
+      }
     }
     style_detail_ /= shares;
     kept.push_back(coloring_.planes(*content_.image, *content_.image));
-    const WeightedPicture content = {tensor_view(kept.back(), content_.image->height(), content_.image->width()),
-                                     weight_tensor(content_.weight), 1};
-    return {*job.network, job.settings, content, styles, {plan.tile_pixels, plan.half_targets}, checkpoint};
+    const ContentPicture content = {tensor_view(kept.back(), content_.image->height(), content_.image->width()),
+                                    content_weight(job.pictures.keep)};
+    return {*job.network, job.settings, content, regions, {plan.tile_pixels, plan.half_targets}, checkpoint};
+  }
+
+  /// A mask of the content's own size at this scale's.
+  [[nodiscard]] at::Tensor weight_of(const Mask& mask) const {
+    return mask.empty() ? at::Tensor()
+                        : weight_tensor(resample(mask, content_.image->width(), content_.image->height()));
+  }
+
+  /// What the content terms count each pixel with.
+  [[nodiscard]] at::Tensor content_weight(const Mask& keep) const {
+    if (keep.empty()) {
+      return {};
+    }
+    constexpr double of_what_is_kept = 10;
+    const Mask here = resample(keep, content_.image->width(), content_.image->height());
+    return borrowed(here.samples(), {1, 1, here.height(), here.width()}) * (of_what_is_kept - 1) + 1;
   }
 
   /// Nothing pulls at pixels that do not count.
@@ -367,9 +396,8 @@ Planes start(const Job& job, const Image& painting, const ScaleWork& work) {
     return given_start(job, *work.content());
   }
   const std::shared_ptr<const Image> content = job.coloring.painted(work.content());
-  return job.coloring.toned(painting.empty()
-                                ? first_start(*content, job.settings.noise, job.settings.seed)
-                                : finer_start(painting, *content, 0.5 * work.style_detail(), job.settings.seed));
+  return job.coloring.toned(painting.empty() ? first_start(*content, job.settings.noise, job.settings.seed)
+                                             : finer_start(painting, *content, job.seeding(work.style_detail())));
 }
 
 /// What was painted as a picture of the content's size and with its alpha.

@@ -62,11 +62,13 @@ std::vector<Scale> schedule(Extent content, const Settings& settings) {
   return scales;
 }
 
-Extent style_extent(Extent style, Extent content, const Settings& settings) {
+Extent style_extent(Extent style, Extent content, Extent finest, const Settings& settings) {
   if (settings.size.kind == Size::Kind::exact) {
     return scaled(content, settings.style_scale);
   }
-  return scaled(style, settings.style_scale * short_side(content) / short_side(style));
+  const double relative_to =
+      settings.content_weight > 0 ? short_side(style) : std::max(short_side(style), short_side(finest));
+  return scaled(style, settings.style_scale * short_side(content) / relative_to);
 }
 
 }  // namespace neural_style

@@ -23,8 +23,10 @@ Extent finest_extent(Extent content, const Size& size);
 /// before. The evaluations fall from `coarse_evaluations` to `evaluations`.
 std::vector<Scale> schedule(Extent content, const Settings& settings);
 
-/// The size at which a style is looked at beside a content of that size: its strokes keep their size relative to the
-/// content's short side, times the setting `style_scale`; squeezed with the content where `size` is exact.
-Extent style_extent(Extent style, Extent content, const Settings& settings);
+/// The size at which a style is looked at beside a content of that size at a scale on the way to `finest`: its strokes
+/// keep their size relative to the content's short side, times the setting `style_scale`; squeezed with the content
+/// where `size` is exact. Without content (weight 0) there is nothing that strokes could be relative to: at the finest
+/// scale the style has its own size then, unless it is larger than the picture.
+Extent style_extent(Extent style, Extent content, Extent finest, const Settings& settings);
 
 }  // namespace neural_style

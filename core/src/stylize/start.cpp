@@ -8,6 +8,7 @@
 #include <span>
 #include <utility>
 
+#include "objective/tiles.hpp"
 #include "picture/mat.hpp"
 #include "picture/resample.hpp"
 
@@ -27,9 +28,20 @@ float uniform(std::mt19937_64& random) {
   return static_cast<float>(2 * (static_cast<double>(random() >> 11U) * 0x1p-53) - 1);
 }
 
-void blur(Mask& channel, double deviation) {
+void blur(Mask& channel, double deviation, Seamless seamless) {
   cv::Mat values = mat(channel);
-  cv::GaussianBlur(values, values, {0, 0}, deviation, 0, cv::BORDER_REFLECT);
+  if (seamless == Seamless::none) {
+    cv::GaussianBlur(values, values, {0, 0}, deviation, 0, cv::BORDER_REFLECT);
+    return;
+  }
+  // OpenCV's filters do not go round, but its borders do.
+  constexpr int reach = 8;
+  const int x = goes_round_x(seamless) ? reach : 0;
+  const int y = goes_round_y(seamless) ? reach : 0;
+  cv::Mat framed;
+  cv::copyMakeBorder(values, framed, y, y, x, x, cv::BORDER_WRAP);
+  cv::GaussianBlur(framed, framed, {0, 0}, deviation, 0, cv::BORDER_REFLECT);
+  framed(cv::Rect(x, y, values.cols, values.rows)).copyTo(values);
 }
 
 /// One colour of `picture`: the work goes channel by channel, since a whole picture or two beside it could be more than
@@ -45,10 +57,10 @@ Mask channel_of(const Image& picture, std::size_t channel) {
 }
 
 /// The finest octave of a colour of `picture`, around 0.
-Mask detail(const Image& picture, std::size_t channel) {
+Mask detail(const Image& picture, std::size_t channel, Seamless seamless) {
   Mask fine = channel_of(picture, channel);
   Mask below = fine;
-  blur(below, octave);
+  blur(below, octave, seamless);
   for (std::size_t i = 0; i < fine.samples().size(); ++i) {
     fine.samples()[i] -= below.samples()[i];
   }
@@ -64,12 +76,12 @@ double sum_of_squares(const Mask& values) {
 }
 
 /// Noise without its sharpest grain, and how strong it is: its root mean square.
-std::pair<Mask, double> grains(int width, int height, std::mt19937_64& random) {
+std::pair<Mask, double> grains(int width, int height, Seamless seamless, std::mt19937_64& random) {
   Mask noise(width, height);
   for (float& sample : noise.samples()) {
     sample = uniform(random);
   }
-  blur(noise, grain);
+  blur(noise, grain, seamless);
   const double level = std::sqrt(sum_of_squares(noise) / static_cast<double>(noise.samples().size()));
   return {std::move(noise), level};
 }
@@ -105,25 +117,27 @@ Planes first_start(const Image& content, double noise, std::int64_t seed) {
 double detail_level(const Image& picture) {
   double sum = 0;
   for (std::size_t channel = 0; channel < 3; ++channel) {
-    sum += sum_of_squares(detail(picture, channel));
+    sum += sum_of_squares(detail(picture, channel, Seamless::none));
   }
   return levels * std::sqrt(sum / 3 / (static_cast<double>(picture.width()) * picture.height()));
 }
 
-Planes finer_start(const Image& painting, const Image& content, double noise_level, std::int64_t seed) {
-  std::mt19937_64 random(static_cast<std::uint64_t>(seed));
+Planes finer_start(const Image& painting, const Image& content, const Seeding& seeding) {
+  std::mt19937_64 random(static_cast<std::uint64_t>(seeding.seed));
   const std::size_t pixels = content.samples().size() / Image::channels;
   Planes planes(3 * pixels);
   for (std::size_t channel = 0; channel < 3; ++channel) {
     const std::span<float> to(planes.data() + channel * pixels, pixels);
     {
       Mask enlarged = resample(channel_of(painting, channel), content.width(), content.height());
-      blur(enlarged, octave);
+      blur(enlarged, octave, seeding.seamless);
       add(enlarged, levels, to);
     }
-    add(detail(content, channel), levels, to);
-    const auto [noise, level] = grains(content.width(), content.height(), random);
-    add(noise, level > 0 ? noise_level / level : 0, to);
+    if (seeding.content_detail) {
+      add(detail(content, channel, seeding.seamless), levels, to);
+    }
+    const auto [noise, level] = grains(content.width(), content.height(), seeding.seamless, random);
+    add(noise, level > 0 ? seeding.noise_level / level : 0, to);
   }
   return planes;
 }

@@ -6,6 +6,8 @@
 
 #include <array>
 #include <cmath>
+#include <utility>
+#include <vector>
 
 #include "bench/recorded.hpp"
 #include "network/vgg19.hpp"
@@ -40,7 +42,7 @@ Settings absolute() {
 
 Objective objective_of(Network& network, const Settings& settings, const Case& pictures,
                        const ObjectiveMemory& memory = {}) {
-  return {network, settings, {pictures.content, pictures.weight, 1}, {{pictures.style, {}, 1}}, memory, go_on};
+  return {network, settings, {pictures.content, {}}, {{pictures.weight, {{pictures.style, {}, 1}}}}, memory, go_on};
 }
 
 void compare(const Settings& settings, const Case& pictures, at::ScalarType type, double bound) {
@@ -93,6 +95,75 @@ TEST(Objective, GradientMatchesFiniteDifferences) {
     const auto slope = gradient[0][channel][y][x].item<double>();
     EXPECT_NEAR((up - down) / (2 * h), slope, 1e-4 * std::abs(slope) + 1e-12) << channel << ' ' << y << ' ' << x;
   }
+}
+
+/// Along a direction, of everything at once: several regions with styles of their own, something to keep, another
+/// statistics, a picture that goes round.
+TEST(Objective, GradientOfControlsMatchesFiniteDifferences) {
+  const at::NoGradGuard no_gradient;
+  const Case pictures;
+  at::Tensor left = at::zeros({1, 1, 45, 60}, at::kDouble);
+  left.slice(3, 0, 25).fill_(1);
+  left.slice(3, 25, 33).fill_(0.5);
+  at::Tensor keep = at::ones({1, 1, 45, 60}, at::kDouble);
+  keep.slice(2, 5, 20).fill_(10);
+  const std::vector<StyledRegion> regions = {
+      {left, {{pictures.style, {}, 1}}},
+      {1 - left, {{smooth_picture(4, 30, 70), {}, 1}, {smooth_picture(5, 60, 33), at::rand({1, 1, 60, 33}), 3}}}};
+  Vgg19 network(embedded_weights(), Pooling::average, Padding::replicate, at::kDouble);
+  for (const auto& [statistics, seamless] : {std::pair{Statistics::gram, Seamless::vertical},
+                                             {Statistics::moments, Seamless::horizontal},
+                                             {Statistics::wasserstein, Seamless::none}}) {
+    Settings settings;
+    settings.statistics = statistics;
+    settings.seamless = seamless;
+    Objective objective(network, settings, {pictures.content, keep}, regions, {}, go_on);
+    at::Tensor gradient;
+    objective(pictures.picture, &gradient, go_on);
+    const at::Tensor direction = at::randn(pictures.picture.sizes(), at::kDouble);
+    constexpr double h = 1e-5;
+    const double up = objective(pictures.picture + h * direction, nullptr, go_on).total;
+    const double down = objective(pictures.picture - h * direction, nullptr, go_on).total;
+    const auto slope = (gradient * direction).sum().item<double>();
+    EXPECT_NEAR((up - down) / (2 * h), slope, 1e-4 * gradient.norm().item<double>())
+        << static_cast<int>(statistics) << ' ' << static_cast<int>(seamless);
+  }
+}
+
+TEST(Objective, RegionsOfOneStyleAreThePictureOfIt) {
+  const at::NoGradGuard no_gradient;
+  const Case pictures;
+  at::Tensor left = at::zeros({1, 1, 45, 60}, at::kDouble);
+  left.slice(3, 0, 25).fill_(1);
+  Vgg19 network(embedded_weights(), Pooling::average, Padding::replicate, at::kDouble);
+  // Where both halves have the style's own Gram matrix there is nothing left to ask, as for the whole.
+  const std::vector<StyledRegion> regions = {{left, {{pictures.picture, left, 1}}},
+                                             {1 - left, {{pictures.picture, 1 - left, 1}}}};
+  EXPECT_LT(Objective(network, {}, {pictures.content, {}}, regions, {}, go_on)(pictures.picture, nullptr, go_on).style,
+            1e-9);
+  const std::vector<StyledRegion> swapped = {{left, {{pictures.picture, 1 - left, 1}}},
+                                             {1 - left, {{pictures.picture, left, 1}}}};
+  EXPECT_GT(Objective(network, {}, {pictures.content, {}}, swapped, {}, go_on)(pictures.picture, nullptr, go_on).style,
+            1e-3);
+}
+
+TEST(Objective, SeamlessPicturesMayBeRolled) {
+  const at::NoGradGuard no_gradient;
+  Case pictures;
+  pictures.picture = smooth_picture(1, 32, 48);
+  pictures.content = smooth_picture(2, 32, 48);
+  Settings settings;
+  settings.seamless = Seamless::both;
+  const auto network = make_network(embedded_weights(), Pooling::average, Padding::replicate, at::kFloat);
+  const auto losses = [&](const Case& of) {
+    return objective_of(*network, settings, of)(of.picture.to(at::kFloat), nullptr, go_on).total;
+  };
+  Case rolled = pictures;
+  rolled.picture = pictures.picture.roll({16, 16}, {2, 3});
+  rolled.content = pictures.content.roll({16, 16}, {2, 3});
+  EXPECT_NEAR(losses(rolled) / losses(pictures), 1, 1e-5);
+  settings.seamless = Seamless::none;
+  EXPECT_GT(std::abs(losses(rolled) / losses(pictures) - 1), 1e-4);
 }
 
 TEST(Objective, Bfloat16PointsTheSameWay) {

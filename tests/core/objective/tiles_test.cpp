@@ -62,14 +62,15 @@ void compare(Network& network, const Settings& settings, const Cuts& cuts, bool 
   const at::NoGradGuard no_gradient;
   const auto [height, width, style_height, style_width, many_tile_pixels] = cuts;
   const at::Tensor picture = random_picture(1, height, width);
-  WeightedPicture content{random_picture(2, height, width), {}, 1};
-  WeightedPicture style{random_picture(3, style_height, style_width), {}, 1};
+  ContentPicture content{random_picture(2, height, width), {}};
+  StyledRegion region{{}, {{random_picture(3, style_height, style_width), {}, 1}}};
   if (guided) {
-    content.weight = at::rand({1, 1, height, width});
-    style.weight = at::rand({1, 1, style_height, style_width});
+    content.weight = at::rand({1, 1, height, width}) * 3;
+    region.weight = at::rand({1, 1, height, width});
+    region.styles.front().weight = at::rand({1, 1, style_height, style_width});
   }
   const auto loss_and_gradient = [&](std::size_t tile_pixels) {
-    Objective objective(network, settings, content, {style}, {tile_pixels, false}, go_on);
+    Objective objective(network, settings, content, {region}, {tile_pixels, false}, go_on);
     at::Tensor gradient;
     const Losses losses = objective(picture.to(network.type()), &gradient, go_on);
     std::pair result{losses, gradient.clone()};
@@ -106,14 +107,22 @@ TEST(Tiles, ChangeNothingButRoundingInFloat32) {
   }
 }
 
+TEST(Tiles, ChangeNothingOfASeamlessPicture) {
+  const auto network = make_network(embedded_weights(), Pooling::average, Padding::replicate, at::kFloat);
+  Settings settings;
+  settings.seamless = Seamless::both;
+  settings.statistics = Statistics::moments;
+  compare(*network, settings, {59, 203, 90, 120, {51968}}, true, 2e-3);
+}
+
 TEST(Tiles, TargetsInFloat16AreNear) {
   const at::NoGradGuard no_gradient;
   const auto network = make_network(embedded_weights(), Pooling::average, Padding::replicate, at::kFloat);
   const at::Tensor picture = random_picture(1, 90, 130).to(at::kFloat);
-  const WeightedPicture content{random_picture(2, 90, 130), {}, 1};
-  const WeightedPicture style{random_picture(3, 80, 80), {}, 1};
+  const ContentPicture content{random_picture(2, 90, 130), {}};
+  const StyledRegion region{{}, {{random_picture(3, 80, 80), {}, 1}}};
   const auto losses = [&](bool half) {
-    return Objective(*network, {}, content, {style}, {0, half}, go_on)(picture, nullptr, go_on);
+    return Objective(*network, {}, content, {region}, {0, half}, go_on)(picture, nullptr, go_on);
   };
   EXPECT_NEAR(losses(true).content / losses(false).content, 1, 1e-3);
 }

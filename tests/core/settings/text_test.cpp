@@ -211,5 +211,32 @@ TEST(SettingsText, ChecksSettingsThatWereNotText) {
   EXPECT_THAT(sentence([](Settings& s) { s.loss = static_cast<Loss>(9); }), testing::HasSubstr("\"loss\" takes"));
 }
 
+TEST(SettingsText, NamesKeepTheirSpacesAndCommas) {
+  Settings settings;
+  set_setting(settings, "regions", "Old wall,a%2Cb,100%25");
+  EXPECT_THAT(settings.regions, testing::ElementsAre("Old wall", "a,b", "100%"));
+  EXPECT_EQ(setting_text(settings, "regions"), "Old%20wall,a%2Cb,100%25");
+  Settings again;
+  set_settings(again, settings_text(settings, {}));
+  EXPECT_EQ(again, settings);
+  set_setting(settings, "regions", "");
+  EXPECT_TRUE(settings.regions.empty());
+  for (const char* const wrong : {"a,", ",a", "a,,b", "50%", "%zz", "%00"}) {
+    EXPECT_THROW(set_setting(settings, "regions", wrong), Error) << wrong;
+  }
+}
+
+TEST(SettingsText, NumbersAreListed) {
+  Settings settings;
+  set_setting(settings, "blend", "3,0.5");
+  EXPECT_THAT(settings.blend, testing::ElementsAre(3, 0.5));
+  EXPECT_EQ(setting_text(settings, "blend"), "3,0.5");
+  set_setting(settings, "blend", "");
+  EXPECT_TRUE(settings.blend.empty());
+  for (const char* const wrong : {"1,", "0", "-1", "nan", "1;2", "x"}) {
+    EXPECT_THROW(set_setting(settings, "blend", wrong), Error) << wrong;
+  }
+}
+
 }  // namespace
 }  // namespace neural_style

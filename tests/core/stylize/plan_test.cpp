@@ -26,8 +26,8 @@ Settings full_size() {
   return settings;
 }
 
-const PictureSizes photograph = {{3000, 1000}, {{1200, 900}}, false, {}};
-const PictureSizes scroll = {{21830, 1024}, {{1200, 900}}, false, {}};
+const PictureSizes photograph = {{3000, 1000}, {{1200, 900}}, 0, {}};
+const PictureSizes scroll = {{21830, 1024}, {{1200, 900}}, 0, {}};
 
 int tile_count(const ScalePlan& plan) { return plan.scale.tile_columns * plan.scale.tile_rows; }
 
@@ -141,7 +141,7 @@ TEST(Plan, TimeCountsPixelsTilesAndHistory) {
   Settings settings = full_size();
   settings.scales = 1;
   settings.evaluations = 10;
-  const PictureSizes sizes = {{1600, 800}, {{800, 800}}, false, {}};
+  const PictureSizes sizes = {{1600, 800}, {{800, 800}}, 0, {}};
   const Plan whole = make_plan(sizes, settings, plenty);
   const double pixels = 1600 * 800;
   const double style = 800 * 800;

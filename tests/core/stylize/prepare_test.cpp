@@ -6,6 +6,7 @@
 
 #include <cmath>
 #include <limits>
+#include <span>
 
 namespace neural_style {
 namespace {
@@ -114,6 +115,89 @@ TEST(Prepare, SaysWhatIsWrong) {
   bad = request();
   bad.selection = Mask(7, 6);
   EXPECT_THAT(refusal(bad), HasSubstr("size"));
+}
+
+/// Of the content's size: 1 in the first `columns`, 0 elsewhere.
+Mask columns(int count) {
+  Mask mask(8, 6);
+  for (int y = 0; y < 6; ++y) {
+    for (int x = 0; x < count; ++x) {
+      mask.row(y)[static_cast<std::size_t>(x)] = 1;
+    }
+  }
+  return mask;
+}
+
+TEST(Prepare, WithoutRegionsAllStylesAreForAllOfIt) {
+  Request two = request();
+  two.styles.push_back(two.styles.front());
+  const Prepared prepared = prepare(two);
+  ASSERT_THAT(prepared.regions, SizeIs(1));
+  EXPECT_TRUE(prepared.regions[0].weight.empty());
+  EXPECT_THAT(prepared.regions[0].styles, testing::ElementsAre(0, 1));
+}
+
+TEST(Prepare, RegionsShareWhatCountsAndLeaveTheRest) {
+  Request guided = request();
+  guided.styles[0].region = 1;
+  guided.styles.push_back(guided.styles.front());
+  guided.styles[1].region = 0;
+  guided.regions = {columns(3)};
+  guided.selection = columns(5);
+  const Prepared prepared = prepare(guided);
+  ASSERT_THAT(prepared.regions, SizeIs(2));
+  EXPECT_THAT(prepared.regions[0].styles, testing::ElementsAre(1));
+  EXPECT_THAT(prepared.regions[0].weight.row(0), testing::ElementsAre(0, 0, 0, 1, 1, 0, 0, 0));
+  EXPECT_EQ(prepared.regions[1].weight, columns(3));
+}
+
+TEST(Prepare, OverlappingRegionsCountByHalves) {
+  Request guided = request();
+  guided.styles[0].region = 1;
+  guided.styles.push_back(guided.styles.front());
+  guided.styles[1].region = 2;
+  guided.regions = {columns(4), columns(2)};
+  const Prepared prepared = prepare(guided);
+  ASSERT_THAT(prepared.regions, SizeIs(2));  // and there is no rest, since no style is for it
+  EXPECT_THAT(prepared.regions[0].weight.row(0), testing::ElementsAre(0.5F, 0.5F, 1, 1, 0, 0, 0, 0));
+  EXPECT_THAT(prepared.regions[1].weight.row(0), testing::ElementsAre(0.5F, 0.5F, 0, 0, 0, 0, 0, 0));
+}
+
+TEST(Prepare, SaysWhatIsWrongWithRegionsAndMasks) {
+  Request guided = request();
+  guided.styles[0].region = 1;
+  EXPECT_THAT(refusal(guided), HasSubstr("there are only 0"));
+  guided.regions = {columns(0)};
+  EXPECT_THAT(refusal(guided), HasSubstr("Region 1 is empty"));
+  guided.regions = {Mask(7, 6)};
+  EXPECT_THAT(refusal(guided), HasSubstr("Region 1 is not of the content"));
+  guided.regions = {columns(2), columns(3)};
+  EXPECT_THAT(refusal(guided), HasSubstr("Region 2 has no style"));
+  Request kept = request();
+  kept.keep = Mask(8, 5);
+  EXPECT_THAT(refusal(kept), HasSubstr("what to keep"));
+  Request masked = request();
+  masked.styles[0].mask = Mask(5, 5);
+  EXPECT_THAT(refusal(masked), HasSubstr("leaves nothing"));
+  masked.styles[0].mask = Mask(5, 4);
+  EXPECT_THAT(refusal(masked), HasSubstr("not of that picture's size"));
+}
+
+TEST(Prepare, SeamlessContentsEndsAreAlike) {
+  Request seamless = request();
+  seamless.content = one_colour(64, 6, 0.2F, 0.4F, 0.6F);
+  for (int y = 0; y < 6; ++y) {
+    for (int x = 32; x < 64; ++x) {
+      seamless.content.row(y)[static_cast<std::size_t>(x) * 4] = 0.8F;
+    }
+  }
+  seamless.settings.seamless = Seamless::horizontal;
+  const std::span<const float> row = prepare(seamless).content.image->row(2);
+  EXPECT_NEAR(row[0], row[63 * 4], 0.02);
+  EXPECT_NEAR(row[0], 0.5, 0.02);
+  EXPECT_FLOAT_EQ(row[16 * 4], 0.2F);
+  EXPECT_FLOAT_EQ(row[1], 0.4F);
+  EXPECT_FLOAT_EQ(row[3], 1);
 }
 
 }  // namespace

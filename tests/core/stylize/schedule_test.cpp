@@ -48,12 +48,12 @@ TEST(Schedule, SizesAsAsked) {
 }
 
 TEST(Schedule, StyleKeepsItsProportionsAndTheContentsShortSide) {
-  EXPECT_EQ(style_extent({600, 400}, {1024, 768}, {}), (Extent{1152, 768}));
+  EXPECT_EQ(style_extent({600, 400}, {1024, 768}, {1024, 768}, {}), (Extent{1152, 768}));
   Settings finer;
   finer.style_scale = 0.5;
-  EXPECT_EQ(style_extent({400, 600}, {1024, 768}, finer), (Extent{384, 576}));
+  EXPECT_EQ(style_extent({400, 600}, {1024, 768}, {1024, 768}, finer), (Extent{384, 576}));
   const Settings squeezed = {.size = {.kind = Size::Kind::exact, .width = 400, .height = 300}};
-  EXPECT_EQ(style_extent({600, 100}, {400, 300}, squeezed), (Extent{400, 300}));
+  EXPECT_EQ(style_extent({600, 100}, {400, 300}, {400, 300}, squeezed), (Extent{400, 300}));
 }
 
 }  // namespace

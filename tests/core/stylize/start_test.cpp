@@ -43,16 +43,16 @@ TEST(Start, MixesNoiseAsTheTutorialDoes) {
 }
 
 TEST(Start, FinerStartKeepsThePaintingAndAddsTheContentsDetail) {
-  const Planes flat = finer_start(grey(20, 16, 0.5F), grey(40, 32, 0.2F), 0, 1);
+  const Planes flat = finer_start(grey(20, 16, 0.5F), grey(40, 32, 0.2F), {});
   for (const float level : flat) {
     EXPECT_NEAR(level, 127.5F, 0.1F);
   }
-  const Planes detailed = finer_start(grey(20, 16, 0.5F), stripes(40, 32), 0, 1);
+  const Planes detailed = finer_start(grey(20, 16, 0.5F), stripes(40, 32), {});
   EXPECT_GT(detailed[10 * 40 + 20] - detailed[10 * 40 + 21], 100);
 }
 
 TEST(Start, NoiseHasTheLevelAskedFor) {
-  const Planes start = finer_start(grey(20, 16, 0.5F), grey(80, 64, 0.2F), 10, 1);
+  const Planes start = finer_start(grey(20, 16, 0.5F), grey(80, 64, 0.2F), {.noise_level = 10, .seed = 1});
   double sum = 0;
   for (const float level : start) {
     sum += std::pow(level - 127.5, 2);
