@@ -1,9 +1,11 @@
 #include "cli/request_options.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <utility>
 #include <vector>
 
+#include "neural_style/error.hpp"
 #include "neural_style/image_file.hpp"
 #include "neural_style/named_pictures.hpp"
 
@@ -18,6 +20,28 @@ Mask read_mask(const std::string& file) { return luma_mask(read_image(file)); }
 
 void RequestOptions::add_to(CLI::App& command) {
   command.add_option("content", content_, "The photograph: PNG, JPEG, TIFF or WebP")->required()->type_name("FILE");
+  add_styles_to(command);
+}
+
+void RequestOptions::add_without_content_to(CLI::App& command) {
+  content_.reset();
+  settings_.start_from("texture");
+  add_styles_to(command);
+}
+
+/// A canvas instead of a content that nothing is to be seen of.
+void RequestOptions::take_canvas(Request& request) const {
+  Size& size = request.settings.size;
+  if (size.kind != Size::Kind::exact) {
+    throw Error("A texture has no photograph to take its size from. Say it: --size 512x512.");
+  }
+  request.content = Image(size.width, size.height);
+  std::ranges::fill(request.content.samples(), 1.0F);
+  size = {Size::Kind::full};  // and the styles keep their proportions
+  request.settings.content_weight = 0;
+}
+
+void RequestOptions::add_styles_to(CLI::App& command) {
   command.add_option("style", styles_, "The painting; of several, a blend (see --blend and --regions)")
       ->required()
       ->type_name("FILE");
@@ -26,8 +50,12 @@ void RequestOptions::add_to(CLI::App& command) {
 
 Request RequestOptions::read(const Settings& settings) const {
   Request request;
-  request.content = read_image(content_);
   request.settings = settings;
+  if (content_) {
+    request.content = read_image(*content_);
+  } else {
+    take_canvas(request);
+  }
   std::vector<Image> styles;
   for (const std::string& style : styles_) {
     styles.push_back(read_image(style));

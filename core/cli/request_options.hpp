@@ -1,7 +1,8 @@
-// CONTENT STYLE... and the settings: what stylize and evaluate have in common.
+// CONTENT STYLE... and the settings: what the subcommands that paint or judge have in common.
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,13 +16,20 @@ class RequestOptions {
   /// Adds the arguments; keeps the addresses of members, so do not move this object afterwards.
   void add_to(CLI::App& command);
 
+  /// The same without a content: the size that the settings ask for takes its place, and the preset is `texture` unless
+  /// another one is asked for.
+  void add_without_content_to(CLI::App& command);
+
   [[nodiscard]] const SettingOptions& settings() const { return settings_; }
 
-  /// Reads the pictures. Throws Error if one cannot be read.
+  /// Reads the pictures. Throws Error if one cannot be read, or if there is no content and no size instead of it.
   [[nodiscard]] Request read(const Settings& settings) const;
 
  private:
-  std::string content_;
+  void add_styles_to(CLI::App& command);
+  void take_canvas(Request& request) const;
+
+  std::optional<std::string> content_ = "";
   std::vector<std::string> styles_;
   SettingOptions settings_;
 };

@@ -17,6 +17,9 @@ class SettingOptions {
   /// Adds the options; keeps the addresses of members, so do not move this object afterwards.
   void add_to(CLI::App& command);
 
+  /// The preset where none is asked for. Before add_to().
+  void start_from(const std::string& preset) { preset_ = preset; }
+
   /// Throws CLI::ValidationError where a text is none that the setting takes: the usage is wrong then.
   [[nodiscard]] Settings settings() const;
 

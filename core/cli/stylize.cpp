@@ -101,34 +101,48 @@ int run(const Options& options) {
   return result.stopped ? interrupted : 0;
 }
 
+/// What goes with a painting, whatever it is made of.
+void add_painting(CLI::App& command, const std::shared_ptr<Options>& options, Action& action) {
+  command.add_option("-o,--output", options->output, "Where the picture goes: .png, .jpg, .tif or .webp")
+      ->required()
+      ->type_name("FILE");
+  command
+      .add_option("--start", options->start,
+                  "Go on from this picture, an earlier result for instance, at the final size alone")
+      ->type_name("FILE");
+  command.add_option("--depth", options->depth, "Bits a channel of the output: 8 or, for PNG and TIFF, 16")
+      ->check(CLI::IsMember({8, 16}))
+      ->type_name("BITS")
+      ->capture_default_str();
+  command.add_option("--log", options->log, "Write a line of JSON for each evaluation")->type_name("FILE");
+  command.add_option("--snapshots", options->snapshots, "Write pictures of the work on its way")->type_name("FOLDER");
+  command.add_option("--snapshot-every", options->snapshot_every, "Evaluations between snapshots")
+      ->check(CLI::Range(1, 1000000))
+      ->type_name("NUMBER")
+      ->capture_default_str();
+  command.add_flag("--json", options->json, "End with one line of JSON on the standard output");
+  command.callback([&action, options] {
+    options->settings = options->request.settings().settings();
+    action = [options] { return run(*options); };
+  });
+}
+
 }  // namespace
 
 void add_stylize(CLI::App& program, Action& action) {
   CLI::App* const command = program.add_subcommand("stylize", "Paint a photograph in the manner of a painting");
   const auto options = std::make_shared<Options>();
   options->request.add_to(*command);
-  command->add_option("-o,--output", options->output, "Where the picture goes: .png, .jpg, .tif or .webp")
-      ->required()
-      ->type_name("FILE");
-  command
-      ->add_option("--start", options->start,
-                   "Go on from this picture, an earlier result for instance, at the final size alone")
-      ->type_name("FILE");
-  command->add_option("--depth", options->depth, "Bits a channel of the output: 8 or, for PNG and TIFF, 16")
-      ->check(CLI::IsMember({8, 16}))
-      ->type_name("BITS")
-      ->capture_default_str();
-  command->add_option("--log", options->log, "Write a line of JSON for each evaluation")->type_name("FILE");
-  command->add_option("--snapshots", options->snapshots, "Write pictures of the work on its way")->type_name("FOLDER");
-  command->add_option("--snapshot-every", options->snapshot_every, "Evaluations between snapshots")
-      ->check(CLI::Range(1, 1000000))
-      ->type_name("NUMBER")
-      ->capture_default_str();
-  command->add_flag("--json", options->json, "End with one line of JSON on the standard output");
-  command->callback([&action, options] {
-    options->settings = options->request.settings().settings();
-    action = [options] { return run(*options); };
-  });
+  add_painting(*command, options, action);
+}
+
+void add_texture(CLI::App& program, Action& action) {
+  CLI::App* const command = program.add_subcommand(
+      "texture",
+      "Make a texture out of a painting, of any size, with no photograph and, unless told otherwise, no seam");
+  const auto options = std::make_shared<Options>();
+  options->request.add_without_content_to(*command);
+  add_painting(*command, options, action);
 }
 
 }  // namespace neural_style::cli

@@ -168,7 +168,7 @@ struct Preset {
   Settings settings;
 };
 
-/// All presets, `default` first.
+/// All presets: `default`, those that come as files, `tutorial`. Read once.
 std::span<const Preset> presets();
 
 /// The preset with that id. Throws Error naming the ones that exist if there is none.

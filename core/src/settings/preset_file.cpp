@@ -10,6 +10,7 @@
 #include "file_bytes.hpp"
 #include "neural_style/error.hpp"
 #include "neural_style/translation.hpp"
+#include "settings/preset_values.hpp"
 
 namespace neural_style {
 namespace {
@@ -38,9 +39,7 @@ SavedPreset parse(const std::filesystem::path& file, const Json& json) {
   result.base = json.value("base", result.base);
   try {
     result.settings = preset(result.base).settings;
-    for (const auto& [id, value] : json.at("settings").items()) {
-      set_setting(result.settings, id, value.is_string() ? value.get<std::string>() : value.dump());
-    }
+    set_values(result.settings, json.at("settings"));
   } catch (const Error& error) {
     // Translators: {0} is the file in quotation marks, {1} a sentence that says what is wrong about a value in it.
     throw Error(say("The preset {0} cannot be used. {1}", quoted(file), error.what()));

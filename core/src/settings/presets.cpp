@@ -1,11 +1,18 @@
-// The named sets of values.
+// The named sets of values: two that are given here, and the files of core/presets.
 #include <algorithm>
-#include <array>
+#include <exception>
+#include <filesystem>
+#include <nlohmann/json.hpp>
 #include <string>
+#include <system_error>
+#include <vector>
 
+#include "file_bytes.hpp"
+#include "neural_style/data_folder.hpp"
 #include "neural_style/error.hpp"
 #include "neural_style/settings.hpp"
 #include "neural_style/translation.hpp"
+#include "settings/preset_values.hpp"
 #include "settings/quote.hpp"
 
 namespace neural_style {
@@ -31,23 +38,73 @@ Settings tutorial() {
   return settings;
 }
 
+/// A preset that owns its words.
+class ShippedPreset {
+ public:
+  /// Throws what JSON and set_setting() throw.
+  explicit ShippedPreset(const std::filesystem::path& file) : id_(file.stem().string()) {
+    const auto json = nlohmann::ordered_json::parse(read_whole(file));
+    label_ = json.at("label").get<std::string>();
+    help_ = json.at("help").get<std::string>();
+    set_values(settings_, json.at("settings"));
+  }
+
+  [[nodiscard]] Preset preset() const { return {id_, label_, help_, settings_}; }
+
+ private:
+  std::string id_;
+  std::string label_;
+  std::string help_;
+  Settings settings_;
+};
+
+/// In the order of their names. Those that are damaged are left out: a filter that would not start for it helps nobody.
+std::vector<ShippedPreset> shipped_presets() {
+  std::vector<std::filesystem::path> files;
+  std::error_code none;
+  for (const auto& entry : std::filesystem::directory_iterator(data_folder() / "presets", none)) {
+    if (entry.path().extension() == ".json") {
+      files.push_back(entry.path());
+    }
+  }
+  std::ranges::sort(files);
+  std::vector<ShippedPreset> all;
+  for (const std::filesystem::path& file : files) {
+    try {
+      all.emplace_back(file);
+    } catch (const std::exception&) {
+    }
+  }
+  return all;
+}
+
+/// All of them, and what their words lie in.
+struct AllPresets {
+  std::vector<ShippedPreset> shipped = shipped_presets();
+  std::vector<Preset> presets;
+
+  AllPresets() {
+    presets.push_back(
+        {"default", tr_noop("Default"),
+         tr_noop("Paints from coarse to fine at the picture's own size: a good painting from a photograph in about a "
+                 "minute at 1024 pixels."),
+         Settings{}});
+    for (const ShippedPreset& each : shipped) {
+      presets.push_back(each.preset());
+    }
+    presets.push_back(
+        {"tutorial", tr_noop("Tutorial"),
+         tr_noop("The textbook's way, for comparison: 400x300 pixels, from a noisy start, 2000 steps of Adam. Takes "
+                 "many minutes."),
+         tutorial()});
+  }
+};
+
 }  // namespace
 
 std::span<const Preset> presets() {
-  static const std::array<Preset, 2> all = {
-      Preset{
-          "default", tr_noop("Default"),
-          tr_noop("Paints from coarse to fine at the picture's own size: a good painting from a photograph in about a "
-                  "minute at 1024 pixels."),
-          Settings{}},
-      Preset{
-          "tutorial", tr_noop("Tutorial"),
-          tr_noop(
-              "The textbook's way, for comparison: 400x300 pixels, from a noisy start, 2000 steps of Adam. Takes many "
-              "minutes."),
-          tutorial()},
-  };
-  return all;
+  static const AllPresets all;
+  return all.presets;
 }
 
 const Preset& preset(std::string_view id) {
