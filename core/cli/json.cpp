@@ -9,7 +9,11 @@ Json losses_json(const Losses& losses) {
   for (const auto& [layer, loss] : losses.style_by_layer) {
     by_layer[layer] = loss;
   }
-  return {{"total", losses.total}, {"content", losses.content}, {"style", losses.style}, {"style_by_layer", by_layer}};
+  return {{"total", losses.total},
+          {"content", losses.content},
+          {"style", losses.style},
+          {"temporal", losses.temporal},
+          {"style_by_layer", by_layer}};
 }
 
 Json value_json(const Settings& settings, const SettingInfo& info) {

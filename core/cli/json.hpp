@@ -15,7 +15,7 @@ using Json = nlohmann::ordered_json;
 /// One line. File names need not be UTF-8, JSON must be: other bytes are replaced.
 std::string line_of(const Json& json);
 
-/// {"total", "content", "style", "style_by_layer": {…}}
+/// {"total", "content", "style", "temporal", "style_by_layer": {…}}
 Json losses_json(const Losses& losses);
 
 /// A setting's value: a number where it is one, else its text.

@@ -52,6 +52,7 @@ int run(int argc, const char* const* argv) {
   add_stylize(program, action);
   add_texture(program, action);
   add_sheet(program, action);
+  add_sequence(program, action);
   add_evaluate(program, action);
   add_forecast(program, action);
   add_models(program, action);

@@ -16,21 +16,8 @@ Image read_file(const std::string& file) { return read_image(file); }
 
 Mask read_mask(const std::string& file) { return luma_mask(read_image(file)); }
 
-}  // namespace
-
-void RequestOptions::add_to(CLI::App& command) {
-  command.add_option("content", content_, "The photograph: PNG, JPEG, TIFF or WebP")->required()->type_name("FILE");
-  add_styles_to(command);
-}
-
-void RequestOptions::add_without_content_to(CLI::App& command) {
-  content_.reset();
-  settings_.start_from("texture");
-  add_styles_to(command);
-}
-
-/// A canvas instead of a content that nothing is to be seen of.
-void RequestOptions::take_canvas(Request& request) const {
+/// Takes the place of a content that nothing is to be seen of.
+void take_canvas(Request& request) {
   Size& size = request.settings.size;
   if (size.kind != Size::Kind::exact) {
     throw Error("A texture has no photograph to take its size from. Say it: --size 512x512.");
@@ -41,6 +28,18 @@ void RequestOptions::take_canvas(Request& request) const {
   request.settings.content_weight = 0;
 }
 
+}  // namespace
+
+void RequestOptions::add_to(CLI::App& command, const std::string& help, const std::string& placeholder) {
+  command.add_option("content", content_.emplace(), help)->required()->type_name(placeholder);
+  add_styles_to(command);
+}
+
+void RequestOptions::add_without_content_to(CLI::App& command) {
+  settings_.start_from("texture");
+  add_styles_to(command);
+}
+
 void RequestOptions::add_styles_to(CLI::App& command) {
   command.add_option("style", styles_, "The painting; of several, a blend (see --blend and --regions)")
       ->required()
@@ -49,17 +48,23 @@ void RequestOptions::add_styles_to(CLI::App& command) {
 }
 
 Request RequestOptions::read(const Settings& settings) const {
-  Request request;
-  request.settings = settings;
+  Image content = content_ ? read_image(*content_) : Image();
+  Request request = read_styles(settings);
   if (content_) {
-    request.content = read_image(*content_);
+    request.content = std::move(content);
   } else {
     take_canvas(request);
   }
+  return request;
+}
+
+Request RequestOptions::read_styles(const Settings& settings) const {
   std::vector<Image> styles;
   for (const std::string& style : styles_) {
     styles.push_back(read_image(style));
   }
+  Request request;
+  request.settings = settings;
   request.styles = named_styles(settings, std::move(styles), read_file,
                                 [](std::size_t /*style*/, const auto& name) { return read_mask(name); });
   name_regions(request, read_mask);

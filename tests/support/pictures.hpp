@@ -51,6 +51,25 @@ inline Image fading(Image picture) {
   return picture;
 }
 
+/// `width` x `height` pixels of `picture` from (left, top) on.
+inline Image cropped(const Image& picture, int left, int top, int width, int height) {
+  Image result(width, height);
+  for (int y = 0; y < height; ++y) {
+    const auto row =
+        picture.row(top + y).subspan(static_cast<std::size_t>(left) * 4, static_cast<std::size_t>(width) * 4);
+    std::copy(row.begin(), row.end(), result.row(y).begin());
+  }
+  return result;
+}
+
+/// Lays `patch` over `picture` from (left, top) on.
+inline void paste(const Image& patch, int left, int top, Image& picture) {
+  for (int y = 0; y < patch.height(); ++y) {
+    const auto row = patch.row(y);
+    std::copy(row.begin(), row.end(), picture.row(top + y).begin() + static_cast<std::ptrdiff_t>(left) * 4);
+  }
+}
+
 /// The largest difference of two samples; huge if the sizes differ.
 inline float largest_difference(const Image& a, const Image& b) {
   if (a.width() != b.width() || a.height() != b.height()) {

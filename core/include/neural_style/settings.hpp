@@ -87,6 +87,7 @@ struct Settings {
   Pooling pooling = Pooling::average;
   Padding padding = Padding::replicate;
   double noise = 0;
+  double temporal_weight = 2;
 
   // The way downhill.
   Optimizer optimizer = Optimizer::lbfgs;

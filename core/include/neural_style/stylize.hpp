@@ -46,13 +46,19 @@ struct Request {
   /// Empty: the painting begins with the content. Otherwise the picture to go on from, an earlier result for instance,
   /// resampled if it has another size: it is painted at the finest scale alone, whatever the setting `scales` says.
   Image start;
+  /// Empty, or for a frame of a sequence what follow() (sequence.hpp) has made of the result for the frame before:
+  /// where its alpha says that it can be trusted, the painting begins with it and is held to it, see the setting
+  /// `temporal_weight`. Only the finest two scales are gone through. Resampled if it has another size. As if it
+  /// were empty if its alpha is 0 everywhere.
+  Image previous;
 };
 
 /// The terms of the objective.
 struct Losses {
-  double total = 0;    ///< content_weight·content (scaled by strength) + style_weight·style
-  double content = 0;  ///< before its weight
-  double style = 0;    ///< before its weight
+  double total = 0;  ///< content_weight·content (scaled by strength) + style_weight·style + temporal_weight·temporal
+  double content = 0;                                          ///< before its weight
+  double style = 0;                                            ///< before its weight
+  double temporal = 0;                                         ///< before its weight; 0 without Request::previous
   std::vector<std::pair<std::string, double>> style_by_layer;  ///< before the layers' weights
 };
 

@@ -184,6 +184,10 @@ constexpr std::array rows = {
     real(advanced("noise", "Noise", "",
                   "Share of random noise in the picture that the work starts from; the rest is the photograph."),
          0, 1, &Settings::noise),
+    real(advanced("temporal_weight", "Temporal weight", "",
+                  "For sequences: how firmly each frame is held to the one before, so that the paint stays where it is "
+                  "and does not flicker. Less lets it follow the style more freely."),
+         0, 1e9, &Settings::temporal_weight),
 
     choice(advanced("optimizer", "Optimizer", "",
                     "The way downhill: \"lbfgs\" needs several times fewer evaluations, \"adam\" takes steps of a "

@@ -55,6 +55,7 @@ Extent gone_round(Extent extent, Seamless seamless) {
 MemoryModel::MemoryModel(const PictureSizes& sizes, const Settings& settings, Precision precision, int threads)
     : content_(sizes.content),
       weights_(sizes.weights),
+      followed_(sizes.followed),
       adam_(settings.optimizer == Optimizer::adam),
       own_colors_(amount_of_own_colors(settings) > 0) {
   for (const LayerWeight& row : settings.content_layers) {
@@ -120,8 +121,10 @@ std::size_t MemoryModel::peak(const ScalePlan& plan) const {
   }
   const double content = extent == content_ ? 0 : image * pixels;
   const double weight = weights_ * 2.4 * mask * pixels;  // and at each layer's size
+  // The host's painting of the frame before, the clean one with its weight, and what the term keeps of them.
+  const double followed = followed_ ? (2 * image + planes + 2 * mask) * pixels : 0;
   const double targets = targets_ * (plan.half_targets ? 2 : 4) * pixels;
-  const double kept = fixed_ + content + weight + targets + network_.forward * largest;
+  const double kept = fixed_ + content + weight + followed + targets + network_.forward * largest;
 
   // While the targets are taken: the content's planes, the styles', and the coarser painting; and before the first
   // evaluation the content without its own colours.

@@ -29,6 +29,7 @@ class MemoryModel {
   double fixed_ = 0;    ///< bytes that do not depend on the scale
   Extent content_;      ///< as the host gives it
   int weights_;         ///< by pixel
+  bool followed_;
   bool adam_;
   bool own_colors_;  ///< wholly or in part
 };

@@ -18,6 +18,7 @@ struct PictureSizes {
   std::vector<Extent> styles;  ///< likewise; at least one
   int weights = 0;             ///< how many weights by pixel it has: of regions, of what counts, of what to keep
   Extent start;                ///< of the picture to go on from; 0x0: there is none
+  bool followed = false;       ///< whether there is a painting of the frame before
 };
 
 /// For a content of that size and, since a forecast does not know the style, one as most of them are.

@@ -50,6 +50,16 @@ void report(const Findings& found, const std::string& which, std::vector<std::st
   }
 }
 
+bool visible_anywhere(const Image& image) {
+  const std::span<const float> samples = image.samples();
+  for (std::size_t i = 3; i < samples.size(); i += Image::channels) {
+    if (samples[i] > 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
 bool transparent_anywhere(const Image& image) {
   const std::span<const float> samples = image.samples();
   for (std::size_t i = 3; i < samples.size(); i += Image::channels) {
@@ -106,7 +116,8 @@ bool counts_anywhere(const Mask& weight) {
 
 CleanPicture clean_picture(const Image& image, const std::string& which, std::vector<std::string>& warnings) {
   if (image.empty()) {
-    // Translators: {0} is "The content picture", "The style picture" or "The picture to go on from".
+    // Translators: {0} is "The content picture", "The style picture", "The picture to go on from" or "The
+    // painting of the frame before".
     throw Error(say("{0} is empty. Choose a picture with at least one pixel.", which));
   }
   // Seen, not owned.
@@ -277,6 +288,9 @@ Prepared prepare(const Request& request) {
   }
   if (!request.start.empty()) {
     prepared.start = clean_picture(request.start, tr("The picture to go on from"), prepared.warnings);
+  }
+  if (visible_anywhere(request.previous)) {
+    prepared.previous = clean_picture(request.previous, tr("The painting of the frame before"), prepared.warnings);
   }
   return prepared;
 }

@@ -31,6 +31,7 @@ struct Prepared {
   std::vector<PreparedRegion> regions;
   Mask keep;  ///< empty, or of the content's size
   std::optional<CleanPicture> start;
+  std::optional<CleanPicture> previous;  ///< its weight: how far it can be trusted
   std::vector<std::string> warnings;
 };
 

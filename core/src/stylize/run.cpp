@@ -6,7 +6,9 @@
 #include <chrono>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <deque>
+#include <iterator>
 #include <memory>
 #include <span>
 #include <string>
@@ -16,6 +18,7 @@
 #include "network/borrowed.hpp"
 #include "neural_style/translation.hpp"
 #include "objective/objective.hpp"
+#include "objective/temporal.hpp"
 #include "optimise/adam.hpp"
 #include "optimise/dense_history.hpp"
 #include "optimise/dense_space.hpp"
@@ -105,9 +108,13 @@ struct Job {
       sizes.weights += region.weight.empty() ? 0 : 1;
     }
     sizes.weights += pictures.keep.empty() ? 0 : 1;
+    sizes.followed = pictures.previous.has_value();
     if (pictures.start) {
       sizes.start = extent_of(*pictures.start->image);
       settings.scales = std::max<std::int64_t>(1, settings.scales);
+    } else if (pictures.previous) {
+      // The largest shapes are there already; what comes into view needs a coarser scale than the finest all the same.
+      settings.scales = std::min<std::int64_t>(2, std::ssize(schedule(sizes.content, settings)));
     }
     Plan plan = make_plan(sizes, settings, memory_limit(settings));
     if (!plan.fits()) {
@@ -129,7 +136,9 @@ class ScaleWork {
   ScaleWork(const Job& job, const ScalePlan& plan, const Checkpoint& checkpoint)
       : coloring_(job.coloring),
         content_(resample(job.pictures.content, plan.scale.width, plan.scale.height)),
-        objective_(objective(job, plan, checkpoint)) {}
+        objective_(objective(job, plan, checkpoint)),
+        temporal_weight_(job.settings.temporal_weight),
+        temporal_(temporal(job)) {}
 
   [[nodiscard]] const std::shared_ptr<const Image>& content() const { return content_.image; }
 
@@ -141,23 +150,29 @@ class ScaleWork {
     const int width = content_.image->width();
     const at::Tensor picture = tensor_view(planes, height, width);
     if (gradient == nullptr) {
-      return objective_(picture, nullptr, checkpoint);
+      Losses losses = objective_(picture, nullptr, checkpoint);
+      add_temporal(planes, nullptr, losses);
+      return losses;
     }
     at::Tensor slope = tensor_over(*gradient, height, width);
     Losses losses = objective_(picture, &slope, checkpoint);
     if (const auto* const values = slope.data_ptr<float>(); values != gradient->data()) {
       std::copy_n(values, gradient->size(), gradient->begin());
     }
+    add_temporal(planes, gradient, losses);
     coloring_.tone_gradient(*gradient);
     pin(*gradient);
     return losses;
   }
 
-  /// How many of the picture's values may change.
+  /// Gives the pixels that the frame before shows too what was painted there.
+  void follow(Planes& planes) const { temporal_.lay_over(planes); }
+
+  /// How many of the picture's values are free to change: those that the frame before holds are not.
   [[nodiscard]] double counted_values() const {
     double count = 3.0 * content_.image->width() * content_.image->height();
     for_pinned([&](std::size_t) { --count; });
-    return count;
+    return std::max(0.0, count - 3 * temporal_.trusted());
   }
 
   /// Gives the pixels that do not count the content's colours again.
@@ -208,6 +223,19 @@ class ScaleWork {
     return borrowed(here.samples(), {1, 1, here.height(), here.width()}) * (of_what_is_kept - 1) + 1;
   }
 
+  TemporalTerm temporal(const Job& job) const {
+    if (!job.pictures.previous) {
+      return {};
+    }
+    CleanPicture previous = resample(*job.pictures.previous, content_.image->width(), content_.image->height());
+    return {coloring_.planes(*previous.image), std::move(previous.weight)};
+  }
+
+  void add_temporal(const Planes& planes, Planes* gradient, Losses& losses) const {
+    losses.temporal = temporal_(planes, temporal_weight_, gradient);
+    losses.total += temporal_weight_ * losses.temporal;
+  }
+
   /// Nothing pulls at pixels that do not count.
   void pin(Planes& gradient) const {
     for_pinned([&](std::size_t i) { gradient[i] = 0; });
@@ -229,6 +257,8 @@ class ScaleWork {
   CleanPicture content_;
   double style_detail_ = 0;
   Objective objective_;
+  double temporal_weight_;
+  TemporalTerm temporal_;
 };
 
 /// Counts evaluations and tells the observer.
@@ -433,6 +463,7 @@ Result run_stylize(const Request& request, Observer& observer, KeptNetwork& kept
       content = work.content();
       planes = start(job, painting, work);
       painting = {};
+      work.follow(planes);
       work.restore(planes);
       best = {};
       optimise(job, plan, work, reporter, planes, best);

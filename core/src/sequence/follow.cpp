@@ -1,0 +1,30 @@
+#include <cstddef>
+#include <span>
+#include <stdexcept>
+
+#include "neural_style/sequence.hpp"
+#include "picture/resample.hpp"
+#include "sequence/motion.hpp"
+
+namespace neural_style {
+
+Image follow(const Image& before, const Image& painting, const Image& content) {
+  constexpr int longest = 32766;  // OpenCV's remap()
+  if (before.empty() || painting.empty() || before.width() != content.width() || before.height() != content.height() ||
+      painting.width() > longest || painting.height() > longest) {
+    throw std::invalid_argument("follow: two frames of one size and a painting, of at most 32766 pixels a side");
+  }
+  const Image from = resample(content, painting.width(), painting.height());
+  const Image to = resample(before, painting.width(), painting.height());
+  const Flow back = flow_between(from, to);
+  const Mask trust = reliability(back, flow_between(to, from));
+  Image result = moved(painting, back);
+  const std::span<float> samples = result.samples();
+  for (std::size_t i = 0; i < trust.samples().size(); ++i) {
+    float& alpha = samples[i * Image::channels + 3];
+    alpha = alpha > 0 ? trust.samples()[i] : 0;
+  }
+  return result;
+}
+
+}  // namespace neural_style
