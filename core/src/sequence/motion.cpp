@@ -56,6 +56,21 @@ float squared_gradient(const Flow& flow, int x, int y) {
          slope(x, std::max(0, y - 1), x, std::min(flow.rows - 1, y + 1));
 }
 
+/// 255 where the flow breaks, and up to three pixels from there: so far the flow of an object spreads over what is
+/// beside it, which forth and back again agree on.
+cv::Mat near_breaks(const Flow& flow) {
+  constexpr float break_slope = 0.5F;  // pixels a pixel, more than noise gives
+  constexpr int reach = 3;
+  cv::Mat result(flow.size(), CV_8UC1);
+  for (int y = 0; y < flow.rows; ++y) {
+    for (int x = 0; x < flow.cols; ++x) {
+      result.at<unsigned char>(y, x) = squared_gradient(flow, x, y) > break_slope * break_slope ? 255 : 0;
+    }
+  }
+  cv::dilate(result, result, cv::getStructuringElement(cv::MORPH_ELLIPSE, {2 * reach + 1, 2 * reach + 1}));
+  return result;
+}
+
 bool inside(const cv::Point2f& place, const cv::Size& size) {
   constexpr float half = 0.5F;  // of the outermost pixels is beyond their middle
   return place.x >= -half && place.y >= -half && place.x <= static_cast<float>(size.width) - half &&
@@ -104,6 +119,7 @@ Mask reliability(const Flow& back, const Flow& forth) {
   const cv::Mat there = places(back);
   Flow forth_there;
   cv::remap(forth, forth_there, there, cv::noArray(), cv::INTER_LINEAR, cv::BORDER_REPLICATE);
+  const cv::Mat broken = near_breaks(back);
   Mask result(back.cols, back.rows);
   for (int y = 0; y < back.rows; ++y) {
     for (int x = 0; x < back.cols; ++x) {
@@ -111,7 +127,8 @@ Mask reliability(const Flow& back, const Flow& forth) {
       const cv::Point2f f = forth_there.at<cv::Point2f>(y, x);
       const bool returns = squared(f + b) <= 0.01F * (squared(f) + squared(b)) + 0.5F;
       const bool even = squared_gradient(back, x, y) <= 0.01F * squared(b) + 0.002F;
-      const bool reliable = returns && even && inside(there.at<cv::Point2f>(y, x), back.size());
+      const bool reliable =
+          returns && even && broken.at<unsigned char>(y, x) == 0 && inside(there.at<cv::Point2f>(y, x), back.size());
       result.row(y)[static_cast<std::size_t>(x)] = reliable ? 1.0F : 0.0F;
     }
   }
