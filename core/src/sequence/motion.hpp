@@ -20,7 +20,8 @@ Image moved(const Image& picture, const Flow& flow);
 /// frame to the one before, `forth` the one that goes the other way. After Sundaram, Brox and Keutzer (2010), with the
 /// thresholds that Ruder, Dosovitskiy and Brox (2016) give:
 /// - forth and back again do not end where they began: |f + b|² > 0.01 (|f|² + |b|²) + 0.5, f taken where b leads to;
-/// - b changes from pixel to pixel, as at the border of what moves: |∇b|² > 0.01 |b|² + 0.002; where it breaks also three pixels around;
+/// - b changes from pixel to pixel, as at the border of what moves: |∇b|² > 0.01 |b|² + 0.002;
+///   where it breaks (half a pixel a pixel) also three pixels around, which is ours;
 /// - b leads out of the picture.
 Mask reliability(const Flow& back, const Flow& forth);
 
