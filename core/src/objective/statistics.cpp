@@ -85,17 +85,15 @@ StyleTerm StyleTarget::gram_term(const Moments& moments) const {
 }
 
 StyleTerm StyleTarget::moments_term(const Moments& moments) const {
-  constexpr double part = 1.0 / 3;
   StyleTerm term = gram_term(moments);
   const at::Tensor off = moments.mean - goal_.mean;
   const at::Tensor spread = deviations(moments);
   const at::Tensor wide = spread - spread_;
-  term.value = part * (term.value + mean_k_ * squared_norm(off) + spread_k_ * squared_norm(wide));
+  term.value += mean_k_ * squared_norm(off) + spread_k_ * squared_norm(wide);
   // Of σ² = G_cc - μ²: dσ_c/df_c = w/Σw (f_c - μ_c) / σ_c.
   const at::Tensor pull = 2 * spread_k_ * wide / spread;
   term.matrix.diagonal().add_(pull);
-  term.matrix.mul_(part);
-  term.vector = part * (2 * mean_k_ * off - pull * moments.mean);
+  term.vector = 2 * mean_k_ * off - pull * moments.mean;
   return term;
 }
 

@@ -35,7 +35,7 @@ class StyleTarget {
 
   /// How far `moments` are from it:
   /// - gram: |G - A|² / |A|² or, absolute, |G - A|² / 4C² (Gatys, Ecker and Bethge, 2016);
-  /// - moments: the mean of that and of the same for the channels' means and standard deviations, without which a style
+  /// - moments: that and the same for the channels' means and standard deviations, without which a style
   ///   comes out too even (Risser, Wilmot and Barnes, "Stable and Controllable Neural Texture Synthesis and Style
   ///   Transfer Using Histogram Losses", 2017; Li et al., "Demystifying Neural Style Transfer", 2017);
   /// - wasserstein: W₂² of two Gaussians with these means and covariances Σ = G - μμᵀ, which is

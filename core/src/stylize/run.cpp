@@ -228,7 +228,7 @@ class ScaleWork {
       return {};
     }
     CleanPicture previous = resample(*job.pictures.previous, content_.image->width(), content_.image->height());
-    return {coloring_.planes(*previous.image), std::move(previous.weight)};
+    return {coloring_.planes(*previous.image, *content_.image), std::move(previous.weight)};
   }
 
   void add_temporal(const Planes& planes, Planes* gradient, Losses& losses) const {
