@@ -57,7 +57,7 @@ MemoryModel::MemoryModel(const PictureSizes& sizes, const Settings& settings, Pr
       weights_(sizes.weights),
       followed_(sizes.followed),
       adam_(settings.optimizer == Optimizer::adam),
-      own_colors_(amount_of_own_colors(settings) > 0) {
+      own_colors_(amount_of_own_colors(settings)) {
   for (const LayerWeight& row : settings.content_layers) {
     targets_ += features_per_pixel(layer_number(row.layer));
   }
@@ -128,20 +128,22 @@ std::size_t MemoryModel::peak(const ScalePlan& plan) const {
 
   // While the targets are taken: the content's planes, the styles', and the coarser painting; and before the first
   // evaluation the content without its own colours.
-  const double faded = own_colors_ ? image * pixels : 0;
+  const double faded = own_colors_ > 0 ? image * pixels : 0;
   const double beginning = kept + planes * pixels + styles + planes * pixels / 2 + faded;
 
   // What was measured came out up to 2 % above these sums, and a limit is to be kept.
   constexpr double margin = 1.03;
   const double back = network_.backward * region;
+  const double seen = own_colors_ > 0 && own_colors_ < 1 ? 1 : 0;  // beside what is moved
   if (adam_) {
-    return static_cast<std::size_t>(margin * std::max(beginning, kept + back + 5 * planes * pixels));
+    return static_cast<std::size_t>(margin * std::max(beginning, kept + back + (5 + seen) * planes * pixels));
   }
   const int evaluations = plan.scale.evaluations;
   const double vectors = evaluations > 1 ? 4 : 2;
   const double number = plan.half_history ? 0.5 : 1;
   const double history = 2 * number * std::clamp(evaluations - 1, 0, plan.pairs);
-  return static_cast<std::size_t>(margin * std::max(beginning, kept + back + (vectors + history) * planes * pixels));
+  return static_cast<std::size_t>(margin *
+                                  std::max(beginning, kept + back + (vectors + history + seen) * planes * pixels));
 }
 
 }  // namespace neural_style

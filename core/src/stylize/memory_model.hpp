@@ -31,7 +31,7 @@ class MemoryModel {
   int weights_;         ///< by pixel
   bool followed_;
   bool adam_;
-  bool own_colors_;  ///< wholly or in part
+  double own_colors_;  ///< the share that is kept
 };
 
 }  // namespace neural_style

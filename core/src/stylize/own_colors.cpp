@@ -47,11 +47,14 @@ Image with_own_colors(Image painted, const Image& content, double amount) {
   return add_colors(std::move(painted), content, static_cast<float>(amount));
 }
 
-void to_gray(Planes& planes) {
+void scale_colors(Planes& planes, double factor) {
+  const auto scale = static_cast<float>(factor);
   const std::size_t pixels = planes.size() / 3;
   for (std::size_t i = 0; i < pixels; ++i) {
     const float mean = (planes[i] + planes[pixels + i] + planes[2 * pixels + i]) / 3;
-    planes[i] = planes[pixels + i] = planes[2 * pixels + i] = mean;
+    for (std::size_t at = i; at < planes.size(); at += pixels) {
+      planes[at] = mean + scale * (planes[at] - mean);
+    }
   }
 }
 

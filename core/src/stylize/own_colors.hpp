@@ -25,8 +25,8 @@ Image without_own_colors(Image picture, const Image& content, double amount);
 /// paler.
 Image with_own_colors(Image painted, const Image& content, double amount);
 
-/// The nearest gray: in each of the planes the mean of the three. Of a gradient, what is left of it where they are one
-/// and the same.
-void to_gray(Planes& planes);
+/// Each value's difference from the mean of its pixel's three becomes `factor` times what it was: 0 leaves gray. A
+/// symmetric linear map, so that the same takes a gradient the other way.
+void scale_colors(Planes& planes, double factor);
 
 }  // namespace neural_style

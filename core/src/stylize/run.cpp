@@ -43,8 +43,10 @@ using Space = DenseSpace<float>;
 /// Thrown by the checkpoint where the observer wishes to stop; never leaves this file.
 struct StopRequested {};
 
-/// Between pictures and what is painted of them, which is what network and optimiser see: all, or what is left without
-/// the colours that the content keeps. `content` is always of the picture's size.
+/// Between pictures, what is painted of them, which the network sees, and the planes that the optimiser moves. Painted
+/// is all, or what is left without the colours that the content keeps. The optimiser moves these paler colours at full
+/// strength: so its steps go to light and dark the more, the paler they are, and in the end to nothing else. `content`
+/// is always of the picture's size.
 class Coloring {
  public:
   explicit Coloring(const Settings& settings) : own_(amount_of_own_colors(settings)) {}
@@ -54,28 +56,36 @@ class Coloring {
     return own_ > 0 ? std::make_shared<const Image>(without_own_colors(*content, *content, own_)) : content;
   }
   /// What is painted of a picture, the content itself for instance.
-  [[nodiscard]] Planes planes(const Image& picture, const Image& content) const {
+  [[nodiscard]] Planes seen(const Image& picture, const Image& content) const {
     return own_ > 0 ? planes_of(without_own_colors(picture, content, own_)) : planes_of(picture);
   }
-  /// Where nothing is painted but light and dark, planes and gradients are gray.
-  [[nodiscard]] Planes toned(Planes planes) const {
-    if (own_ >= 1) {
-      to_gray(planes);
+  /// What the optimiser moves for the network to see `seen`.
+  [[nodiscard]] Planes moved(Planes seen) const {
+    if (own_ > 0) {
+      scale_colors(seen, own_ < 1 ? 1 / (1 - own_) : 0);
     }
-    return planes;
+    return seen;
   }
-  void tone_gradient(Planes& gradient) const {
-    if (own_ >= 1) {
-      to_gray(gradient);
+  /// Whether what is moved is not what is seen: where that is gray, or has all its colours, it is.
+  [[nodiscard]] bool pales() const { return own_ > 0 && own_ < 1; }
+  /// What is moved becomes what is seen; a gradient goes the other way.
+  void pale(Planes& planes) const {
+    if (own_ > 0) {
+      scale_colors(planes, 1 - own_);
     }
+  }
+  /// As a picture what is seen of what is moved. The alpha is the content's.
+  [[nodiscard]] Image painted(const Planes& moved, const Image& content) const {
+    if (!pales()) {
+      return picture_of(moved, content);
+    }
+    Planes seen = moved;
+    pale(seen);
+    return picture_of(seen, content);
   }
   /// The picture of what was painted. Its alpha stays.
   [[nodiscard]] Image picture(Image painted, const Image& content) const {
     return own_ > 0 ? with_own_colors(std::move(painted), content, own_) : std::move(painted);
-  }
-  /// Likewise; the alpha is the content's.
-  [[nodiscard]] Image picture(const Planes& planes, const Image& content) const {
-    return picture(picture_of(planes, content), content);
   }
 
  private:
@@ -92,7 +102,8 @@ struct Job {
 
   /// How a finer scale begins where the styles are of that detail.
   [[nodiscard]] Seeding seeding(double style_detail) const {
-    return {0.5 * style_detail, settings.content_weight > 0, settings.seamless, settings.seed};
+    return {0.5 * style_detail, 1 - amount_of_own_colors(settings), settings.content_weight > 0, settings.seamless,
+            settings.seed};
   }
 
   /// `request` and `kept` outlive it.
@@ -148,7 +159,11 @@ class ScaleWork {
   Losses losses(const Planes& planes, Planes* gradient, const Checkpoint& checkpoint) {
     const int height = content_.image->height();
     const int width = content_.image->width();
-    const at::Tensor picture = tensor_view(planes, height, width);
+    if (coloring_.pales()) {
+      seen_ = planes;
+      coloring_.pale(seen_);
+    }
+    const at::Tensor picture = tensor_view(coloring_.pales() ? seen_ : planes, height, width);
     if (gradient == nullptr) {
       Losses losses = objective_(picture, nullptr, checkpoint);
       add_temporal(planes, nullptr, losses);
@@ -159,8 +174,8 @@ class ScaleWork {
     if (const auto* const values = slope.data_ptr<float>(); values != gradient->data()) {
       std::copy_n(values, gradient->size(), gradient->begin());
     }
+    coloring_.pale(*gradient);
     add_temporal(planes, gradient, losses);
-    coloring_.tone_gradient(*gradient);
     pin(*gradient);
     return losses;
   }
@@ -178,7 +193,7 @@ class ScaleWork {
   /// Gives the pixels that do not count the content's colours again.
   void restore(Planes& planes) const {
     if (!content_.weight.empty()) {
-      const Planes original = coloring_.planes(*content_.image, *content_.image);
+      const Planes original = coloring_.moved(coloring_.seen(*content_.image, *content_.image));
       for_pinned([&](std::size_t i) { planes[i] = original[i]; });
     }
   }
@@ -201,7 +216,7 @@ class ScaleWork {
       }
     }
     style_detail_ /= shares;
-    kept.push_back(coloring_.planes(*content_.image, *content_.image));
+    kept.push_back(coloring_.seen(*content_.image, *content_.image));
     const ContentPicture content = {tensor_view(kept.back(), content_.image->height(), content_.image->width()),
                                     content_weight(job.pictures.keep)};
     return {*job.network, job.settings, content, regions, {plan.tile_pixels, plan.half_targets}, checkpoint};
@@ -228,7 +243,7 @@ class ScaleWork {
       return {};
     }
     CleanPicture previous = resample(*job.pictures.previous, content_.image->width(), content_.image->height());
-    return {coloring_.planes(*previous.image, *content_.image), std::move(previous.weight)};
+    return {coloring_.moved(coloring_.seen(*previous.image, *content_.image)), std::move(previous.weight)};
   }
 
   void add_temporal(const Planes& planes, Planes* gradient, Losses& losses) const {
@@ -255,6 +270,7 @@ class ScaleWork {
 
   Coloring coloring_;
   CleanPicture content_;
+  Planes seen_;  ///< by the network, where it is not what is moved
   double style_detail_ = 0;
   Objective objective_;
   double temporal_weight_;
@@ -315,7 +331,7 @@ class Reporter {
 
   void accepted(const Planes& planes, const Image& content) {
     if (observer_.wants_preview(latest_)) {
-      observer_.preview(coloring_.picture(planes, content), latest_);
+      observer_.preview(coloring_.picture(coloring_.painted(planes, content), content), latest_);
     }
   }
 
@@ -417,16 +433,16 @@ void optimise(const Job& job, const ScalePlan& plan, ScaleWork& work, Reporter& 
 
 /// What is painted of the picture to go on from.
 Planes given_start(const Job& job, const Image& content) {
-  return job.coloring.planes(*resample(*job.pictures.start, content.width(), content.height()).image, content);
+  return job.coloring.seen(*resample(*job.pictures.start, content.width(), content.height()).image, content);
 }
 
 /// Where a scale begins after `painting`, which is empty at the first.
 Planes start(const Job& job, const Image& painting, const ScaleWork& work) {
   if (painting.empty() && job.pictures.start) {
-    return given_start(job, *work.content());
+    return job.coloring.moved(given_start(job, *work.content()));
   }
   const std::shared_ptr<const Image> content = job.coloring.painted(work.content());
-  return job.coloring.toned(painting.empty() ? first_start(*content, job.settings.noise, job.settings.seed)
+  return job.coloring.moved(painting.empty() ? first_start(*content, job.settings.noise, job.settings.seed)
                                              : finer_start(painting, *content, job.seeding(work.style_detail())));
 }
 
@@ -438,7 +454,8 @@ Image finished(Image painting, const Image& content, const Coloring& coloring) {
   if (painting.width() == content.width() && painting.height() == content.height()) {
     return coloring.picture(std::move(painting), content);  // its alpha is the content's
   }
-  return coloring.picture(planes_of(resample(painting, content.width(), content.height())), content);
+  return coloring.picture(picture_of(planes_of(resample(painting, content.width(), content.height())), content),
+                          content);
 }
 
 }  // namespace
@@ -473,7 +490,7 @@ Result run_stylize(const Request& request, Observer& observer, KeptNetwork& kept
         result.losses = job.settings.optimizer == Optimizer::adam ? work.losses(planes, nullptr, reporter.checkpoint())
                                                                   : best.losses;
       }
-      painting = picture_of(planes, *content);
+      painting = job.coloring.painted(planes, *content);
       planes = {};
       content = {};
     }
@@ -481,7 +498,7 @@ Result run_stylize(const Request& request, Observer& observer, KeptNetwork& kept
     result.stopped = true;
     result.losses = best.losses;
     if (!planes.empty()) {
-      painting = picture_of(best.planes.empty() ? planes : best.planes, *content);
+      painting = job.coloring.painted(best.planes.empty() ? planes : best.planes, *content);
       planes = {};
     }
   }
@@ -508,7 +525,7 @@ Losses run_evaluate(const Image& picture, const Request& request, KeptNetwork& k
   const ScalePlan& finest = job.plan.scales.back();
   ScaleWork work(job, finest, go_on);
   const Image at_size = resample(picture, finest.scale.width, finest.scale.height);
-  return work.losses(job.coloring.planes(at_size, *work.content()), nullptr, go_on);
+  return work.losses(job.coloring.moved(job.coloring.seen(at_size, *work.content())), nullptr, go_on);
 }
 
 }  // namespace neural_style

@@ -6,6 +6,7 @@
 #include <opencv2/imgproc.hpp>
 #include <random>
 #include <span>
+#include <tuple>
 #include <utility>
 
 #include "objective/tiles.hpp"
@@ -124,6 +125,12 @@ double detail_level(const Image& picture) {
 
 Planes finer_start(const Image& painting, const Image& content, const Seeding& seeding) {
   std::mt19937_64 random(static_cast<std::uint64_t>(seeding.seed));
+  Mask gray_noise;
+  double gray_level = 0;
+  if (seeding.noise_color < 1) {
+    std::mt19937_64 other(~static_cast<std::uint64_t>(seeding.seed));
+    std::tie(gray_noise, gray_level) = grains(content.width(), content.height(), seeding.seamless, other);
+  }
   const std::size_t pixels = content.samples().size() / Image::channels;
   Planes planes(3 * pixels);
   for (std::size_t channel = 0; channel < 3; ++channel) {
@@ -137,7 +144,12 @@ Planes finer_start(const Image& painting, const Image& content, const Seeding& s
       add(detail(content, channel, seeding.seamless), levels, to);
     }
     const auto [noise, level] = grains(content.width(), content.height(), seeding.seamless, random);
-    add(noise, level > 0 ? seeding.noise_level / level : 0, to);
+    add(noise, level > 0 ? seeding.noise_color * seeding.noise_level / level : 0, to);
+    if (gray_level > 0) {
+      // Three channels of noise have a third of their variance in common with each other's mean.
+      const double share = std::sqrt((1 - seeding.noise_color * seeding.noise_color) / 3);
+      add(gray_noise, share * seeding.noise_level / gray_level, to);
+    }
   }
   return planes;
 }

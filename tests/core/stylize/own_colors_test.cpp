@@ -34,8 +34,16 @@ std::size_t pixels(const Image& image) { return image.samples().size() / 4; }
 // gradient lowers the loss by what its square promises.
 TEST(OwnColors, GrayPlanesAreTheMean) {
   Planes planes = {3, 1, 0, -4, 6, 9};
-  to_gray(planes);
+  scale_colors(planes, 0);
   EXPECT_EQ(planes, (Planes{3, 2, 3, 2, 3, 2}));
+}
+
+TEST(OwnColors, PalePlanesAreInBetween) {
+  Planes planes = {3, 1, 0, -4, 6, 9};
+  scale_colors(planes, 0.5);
+  EXPECT_EQ(planes, (Planes{3, 1.5F, 1.5F, -1, 4.5F, 5.5F}));
+  scale_colors(planes, 2);
+  EXPECT_EQ(planes, (Planes{3, 1, 0, -4, 6, 9}));
 }
 
 TEST(OwnColors, CountOnlyWhereTheyAreAskedFor) {

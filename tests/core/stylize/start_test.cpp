@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace neural_style {
@@ -58,6 +59,24 @@ TEST(Start, NoiseHasTheLevelAskedFor) {
     sum += std::pow(level - 127.5, 2);
   }
   EXPECT_NEAR(std::sqrt(sum / static_cast<double>(start.size())), 10, 0.2);
+}
+
+TEST(Start, NoiseLosesItsColorAndNotItsLight) {
+  const auto light = [](double noise_color) {
+    const Planes start =
+        finer_start(grey(20, 16, 0.5F), grey(80, 64, 0.2F), {.noise_level = 10, .noise_color = noise_color, .seed = 1});
+    const std::size_t pixels = start.size() / 3;
+    double sum = 0;
+    double color = 0;
+    for (std::size_t i = 0; i < pixels; ++i) {
+      sum += std::pow((start[i] + start[pixels + i] + start[2 * pixels + i]) / 3 - 127.5, 2);
+      color = std::max<double>(color, std::abs(start[i] - start[pixels + i]));
+    }
+    EXPECT_EQ(color < 1e-3, noise_color == 0);
+    return std::sqrt(sum / static_cast<double>(pixels));
+  };
+  EXPECT_NEAR(light(0) / light(1), 1, 0.05);
+  EXPECT_NEAR(light(0.5) / light(1), 1, 0.05);
 }
 
 TEST(Start, DetailLevelSeesTheFinestOctaveAlone) {
