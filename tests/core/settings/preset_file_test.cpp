@@ -79,8 +79,8 @@ TEST_F(PresetFile, OthersAreRefusedByName) {
               HasSubstr("did you mean \"strength\""));
   EXPECT_THAT(refusal(R"({"format": "neural-style preset", "version": 1, "settings": {"strength": [0.5]}})"),
               HasSubstr("\"strength\" takes a number"));
-  EXPECT_THAT(refusal(R"({"format": "neural-style preset", "version": 1, "base": "oil", "settings": {}})"),
-              HasSubstr("There is no preset \"oil\""));
+  EXPECT_THAT(refusal(R"({"format": "neural-style preset", "version": 1, "base": "none", "settings": {}})"),
+              HasSubstr("There is no preset \"none\""));
   EXPECT_THAT(error_text([&] { read_preset(folder_ / "none.json"); }), HasSubstr("none.json"));
 }
 

@@ -24,7 +24,7 @@ TEST(Presets, TutorialIsTheTutorialToTheLetter) {
 
 TEST(Presets, UnknownOneIsAnsweredWithTheOnesThereAre) {
   EXPECT_EQ(error_text([] { preset("tutorail"); }),
-            "There is no preset \"tutorail\"; there are \"default\", \"tutorial\".");
+            "There is no preset \"tutorail\"; there are \"default\", \"abstract\", \"colors\", \"mosaic\", \"oil\", \"pencil\", \"sketch\", \"texture\", \"touch\", \"watercolor\", \"tutorial\".");
 }
 
 TEST(Presets, HaveWordsForADialog) {
