@@ -62,7 +62,7 @@ ColorMap StyleColors::map_for(const CleanPicture& style) const {
   }
   const ColorMap lit = [curve](const cv::Vec3d& color) { return cv::Vec3d(curve(color[0]), color[1], color[2]); };
   const LinearColors linear(color_statistics(style, lit).moments, content_.moments);
-  const ColorMap matched = [lit, linear](const cv::Vec3d& color) { return linear(lit(color)); };
+  ColorMap matched = [lit, linear](const cv::Vec3d& color) { return linear(lit(color)); };
   if (color_ == Color::linear) {
     return matched;
   }
