@@ -17,8 +17,8 @@ Planes first_start(const Image& content, double noise, std::int64_t seed);
 double detail_level(const Image& picture);
 
 struct Seeding {
-  double noise_level = 0;      ///< root mean square, levels of 0..255
-  double noise_color = 1;      ///< 0..1, what is left of its colors; at 0 it is gray, as light and dark as in full color
+  double noise_level = 0;  ///< root mean square, levels of 0..255
+  double noise_color = 1;  ///< 0..1, what is left of its colors; at 0 it is gray, as light and dark as in full color
   bool content_detail = true;  ///< whether the content's own finest octave is wanted
   Seamless seamless = Seamless::none;
   std::int64_t seed = 0;
