@@ -68,7 +68,7 @@ class Access(AccessCase):
         dialog = self.open_dialog()
         self.find(dialog, "push button", "Cancel")
         self.use(dialog, "toggle button", "Advanced settings")
-        self.find(dialog, "text", "Content layers")
+        self.find(dialog, "text", "More styles")
         usable = [each for each in self.showing(dialog) if each.has("focusable", "sensitive")
                   and each.role not in ("scroll pane", "dialog", "label")]
         self.assertEqual([f"{each} at {each.place()}" for each in usable if not each.name], [])
@@ -219,17 +219,17 @@ class Access(AccessCase):
         self.write_last_values(DEMO / "coffee.png", QUICK)
         dialog = self.open_dialog()
         self.use(dialog, "toggle button", "Advanced settings")
-        layers = self.find(dialog, "text", "Content layers")
-        layers.enter("many")
+        blend = self.find(dialog, "text", "Blend")
+        blend.enter("many")
 
         def sentence():
             return next((each for each in self.showing(dialog) if each.role == "label" and '"many"' in each.text), None)
 
         told = self.until(sentence, "the sentence")
-        left, top, width, height = layers.place()
+        left, top, width, height = blend.place()
         x, y, _, _ = told.place()
         self.assertTrue(left <= x < left + width and 0 <= y - (top + height) < 2 * height)
-        layers.enter("conv4_2:1")
+        blend.enter("1")
         self.until(lambda: sentence() is None, "the sentence to go")
         self.use(dialog, "push button", "Cancel")
         self.wait_for_answer()

@@ -64,9 +64,9 @@ struct Settings {
   double strength = 0.5;
   Size size;
   Color color = Color::style;
+  Seamless seamless = Seamless::none;
   double color_amount = 1;
   double style_scale = 1;
-  Seamless seamless = Seamless::none;
   std::int64_t seed = 0;
 
   // Several pictures: what a host reads for them, see named_pictures.hpp.

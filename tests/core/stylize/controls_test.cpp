@@ -243,17 +243,21 @@ TEST(Controls, SeamlessPaintingsShowNoSeam) {
 }
 
 TEST(Controls, TexturesKnowNoContent) {
+  const auto opaque = [](Image image) {
+    for (std::size_t i = 3; i < image.samples().size(); i += 4) {
+      image.samples()[i] = 1;  // which resampling has rounded
+    }
+    return image;
+  };
   Request texture = request({{street()}});
+  texture.content = opaque(photograph());
   texture.settings.content_weight = 0;
   texture.settings.noise = 1;
   texture.settings.scales = 2;
   texture.settings.coarse_evaluations = 40;
   const Image picture = painted(texture);
   EXPECT_LT(distance(picture, street()), 0.4 * distance(photograph(), street()));
-  texture.content = resample(wave(), width, height);
-  for (std::size_t i = 3; i < texture.content.samples().size(); i += 4) {
-    texture.content.samples()[i] = 1;  // which resampling has rounded
-  }
+  texture.content = opaque(resample(wave(), width, height));
   EXPECT_EQ(painted(texture), picture);
 }
 
