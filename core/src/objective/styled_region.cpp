@@ -10,7 +10,7 @@ namespace {
 
 /// sums += the tile's part of Σ w f fᵀ and Σ w f.
 void add_sums(GramSums& grams, const at::Tensor& features, const at::Tensor& weight, bool means, Moments& sums) {
-  sums.add({grams.of(features, weight), means ? grams.channel_sums(features, weight) : at::Tensor()}, 1);
+  sums.add({grams.of(features, weight), means ? GramSums::channel_sums(features, weight) : at::Tensor()}, 1);
 }
 
 }  // namespace

@@ -40,6 +40,7 @@ std::vector<Style> named_styles(const Settings& settings, std::vector<Image> fir
   check_length(settings.blend.size(), count, "blend");
   check_length(settings.style_masks.size(), count, "style_masks");
   std::vector<Style> styles;
+  styles.reserve(count);
   for (Image& image : first) {
     styles.push_back({std::move(image)});
   }
