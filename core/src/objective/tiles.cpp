@@ -49,6 +49,7 @@ void add_along(std::int64_t axis, const std::vector<Stretch>& stretches, const a
 
 at::Tensor joined_along(std::int64_t axis, const std::vector<Stretch>& stretches, const at::Tensor& picture) {
   std::vector<at::Tensor> parts;
+  parts.reserve(stretches.size());
   for (const auto& [begin, end] : stretches) {
     parts.push_back(picture.slice(axis, begin, end));
   }

@@ -238,7 +238,7 @@ class ScaleWork {
     return borrowed(here.samples(), {1, 1, here.height(), here.width()}) * (of_what_is_kept - 1) + 1;
   }
 
-  TemporalTerm temporal(const Job& job) const {
+  [[nodiscard]] TemporalTerm temporal(const Job& job) const {
     if (!job.pictures.previous) {
       return {};
     }
