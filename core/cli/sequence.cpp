@@ -22,8 +22,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int interrupted = 130;
-
 struct Options {
   RequestOptions request;
   PictureOutput output;

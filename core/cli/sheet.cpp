@@ -20,7 +20,6 @@
 namespace neural_style::cli {
 namespace {
 
-constexpr int interrupted = 130;
 constexpr int gap = 8;     // pixels between pictures
 constexpr int words = 26;  // height of the line of words above each
 

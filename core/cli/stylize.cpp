@@ -12,8 +12,6 @@
 namespace neural_style::cli {
 namespace {
 
-constexpr int interrupted = 130;
-
 struct Options {
   RequestOptions request;
   PictureOutput output;

@@ -5,20 +5,15 @@
 #include <algorithm>
 #include <cmath>
 
+#include "objective/squared_norm.hpp"
+
 namespace neural_style {
 namespace {
-
-double squared_norm(const at::Tensor& values) {
-  const auto norm = values.norm(2, at::kDouble).item<double>();
-  return norm * norm;
-}
 
 /// Exact or wide enough to add up in.
 at::Tensor widened(const at::Tensor& features) {
   return features.scalar_type() == at::kDouble ? features : features.to(at::kFloat);
 }
-
-constexpr double tiny = 1e-12;  // against a division by zero where a layer sees nothing at all
 
 /// Of the whole picture: what the regions' shares are shares of.
 double weight_of(const StyledRegion& region, const at::Tensor& picture) {

@@ -4,18 +4,13 @@
 
 #include <utility>
 
+#include "objective/squared_norm.hpp"
+
 namespace neural_style {
 namespace {
 
-constexpr double tiny = 1e-12;  // against a division by zero where a layer sees nothing at all
-
 /// Of the mean of the covariance's diagonal, what is added to it.
 constexpr double ridge_share = 1e-3;
-
-double squared_norm(const at::Tensor& values) {
-  const auto norm = values.norm(2, at::kDouble).item<double>();
-  return norm * norm;
-}
 
 /// Σ = G - μμᵀ
 at::Tensor covariance(const Moments& moments) { return moments.gram - at::outer(moments.mean, moments.mean); }
