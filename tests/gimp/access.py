@@ -22,6 +22,7 @@ REGISTRY = pathlib.Path("/usr/libexec/at-spi2-registryd")
 BUS_SETTINGS = pathlib.Path("/usr/share/defaults/at-spi2/accessibility.conf")
 
 TABS = 100  # more than there are widgets
+PATIENCE_FOR_TAB = 5  # seconds: the first key of a process takes the longest
 PATIENCE_FOR_ANSWER = 5_000  # milliseconds: then the question is asked again
 
 # GTK 2 and GTK 3 name some roles differently.
@@ -209,7 +210,7 @@ class AccessCase(ScreenCase):
         order = [self.until(lambda: self.focused(window), "the focus")]
         for _ in range(TABS):
             self.xdotool("key", "Tab")
-            patience = time.monotonic() + 1
+            patience = time.monotonic() + PATIENCE_FOR_TAB
             while (now := self.focused(window)).path == order[-1].path and time.monotonic() < patience:
                 time.sleep(0.05)
             if now.path == order[0].path:

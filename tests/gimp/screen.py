@@ -65,7 +65,7 @@ class ScreenCase(GimpCase):
     def ask_for_dialog(self, expression):
         """The same without waiting, for a call that opens a dialog: its answer comes from the result()."""
         threads = concurrent.futures.ThreadPoolExecutor(1)
-        self.addCleanup(threads.shutdown)
+        self.addCleanup(threads.shutdown, wait=False)  # a test that fails leaves it unanswered until GIMP is ended
         return threads.submit(self.ask, expression)
 
     def quit(self, gimp, own=()):

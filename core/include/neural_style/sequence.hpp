@@ -11,7 +11,8 @@ namespace neural_style {
 
 /// What Request::previous takes: `painting`, the result for the frame `before`, moved to where the frame `content` has
 /// what it shows. Its alpha is how far it can be trusted, at each pixel: 0 where something has come into view, at the
-/// borders of what moves, and where the painting was transparent; all 0 after a cut to another scene, say.
+/// borders of what moves, and where the painting was transparent; all 0 where less than a quarter of the picture can
+/// be, as after a cut to another scene.
 ///
 /// The flow is that of Kroeger, Timofte, Dai and Van Gool, "Fast Optical Flow using Dense Inverse Search", ECCV 2016,
 /// taken both ways; what to trust follows from it as in Sundaram, Brox and Keutzer, "Dense point trajectories by

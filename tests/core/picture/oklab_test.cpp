@@ -36,9 +36,12 @@ TEST(Oklab, KnowsTheCornersOfSrgb) {
 }
 
 TEST(Oklab, ComesBackAsItWent) {
-  for (int i = 0; i < 11 * 11 * 11; ++i) {
-    const Pixel pixel = {static_cast<float>(i / 121) / 10, static_cast<float>(i / 11 % 11) / 10,
-                         static_cast<float>(i % 11) / 10};
+  constexpr int levels = 11;
+  for (int i = 0; i < levels * levels * levels; ++i) {
+    const int red = i / (levels * levels);
+    const int green = i / levels % levels;
+    const int blue = i % levels;
+    const Pixel pixel = {static_cast<float>(red) / 10, static_cast<float>(green) / 10, static_cast<float>(blue) / 10};
     const Pixel back = shown(of(pixel));
     for (std::size_t channel = 0; channel < 3; ++channel) {
       EXPECT_NEAR(back.at(channel), pixel.at(channel), 1e-3F) << i;
@@ -61,7 +64,8 @@ TEST(Oklab, GrayHasNoColorToTheLastBit) {
 
 TEST(Oklab, WhatSrgbLacksIsPalerAndKeepsLightnessAndHue) {
   for (int i = 0; i < 9 * 24; ++i) {
-    const float lightness = 0.1F + 0.1F * static_cast<float>(i / 24);
+    const int step = i / 24;
+    const float lightness = 0.1F + 0.1F * static_cast<float>(step);
     const float hue = static_cast<float>(i % 24) / 24 * 6.2831853F;
     const Oklab wanted = {lightness, 0.5F * std::cos(hue), 0.5F * std::sin(hue)};
     const Pixel pixel = shown(wanted);

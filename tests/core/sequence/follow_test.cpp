@@ -35,6 +35,8 @@ double trusted(const Image& picture, int left, int top, int right, int bottom) {
   return sum / ((right - left) * (bottom - top));
 }
 
+double trusted(const Image& picture, int left) { return trusted(picture, left, 0, picture.width(), picture.height()); }
+
 double trusted(const Image& picture) { return trusted(picture, 0, 0, picture.width(), picture.height()); }
 
 /// Mean difference of the colours, in levels of 0..255, where `followed` is trusted.
@@ -70,7 +72,7 @@ TEST(Follow, ThePaintMovesWithThePicture) {
 
 TEST(Follow, WhatComesIntoViewIsNotTrusted) {
   const Image followed = follow(view(100, 60), view(100, 60), view(104, 57));
-  EXPECT_LT(trusted(followed, width - 4, 0, width, height), 0.02);
+  EXPECT_LT(trusted(followed, width - 4), 0.02);
   EXPECT_LT(trusted(followed, 0, 0, width, 3), 0.02);
 }
 
@@ -97,9 +99,9 @@ TEST(Follow, WhatAMovingObjectUncoversIsNotTrusted) {
   EXPECT_LT(difference(followed, now), 1) << "nothing of the face is dragged along";
 }
 
-TEST(Follow, AfterACutNextToNothingIsTrusted) {
+TEST(Follow, AfterACutNothingIsTrusted) {
   const Image other = cropped(read_image(NEURAL_STYLE_SOURCE "/demo/chelsea.png"), 100, 80, width, height);
-  EXPECT_LT(trusted(follow(view(100, 60), view(100, 60), other)), 0.1);
+  EXPECT_EQ(trusted(follow(view(100, 60), view(100, 60), other)), 0);
 }
 
 TEST(Follow, PaintingsOfAnotherSizeStayAtTheirs) {

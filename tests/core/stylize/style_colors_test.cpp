@@ -156,7 +156,7 @@ TEST(StyleColors, AmountGoesStraightFromTheStylesToTheMatchedOnes) {
 TEST(StyleColors, WhatDoesNotCountIsNotMeasured) {
   Image half = noise(40, 40, {0.2F, 0.4F}, {0.2F, 0.4F}, {0.3F, 0.5F}, 1);
   const Image without = noise(40, 20, {0.2F, 0.4F}, {0.2F, 0.4F}, {0.3F, 0.5F}, 1);  // its upper half
-  std::fill(half.samples().begin() + half.samples().size() / 2, half.samples().end(), 1.0F);
+  std::ranges::fill(half.samples().last(half.samples().size() / 2), 1.0F);
   Mask weight(40, 40);
   std::fill_n(weight.samples().begin(), 800, 1.0F);
   for (const Color color : all) {
