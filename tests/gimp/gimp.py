@@ -198,9 +198,11 @@ class GimpCase(unittest.TestCase):
         file.write_text(GIMP.last_values(style, settings), encoding="utf-8")
 
     def files(self):
-        """Those that a run could leave behind: not the script's own, nor what GIMP keeps of itself in its profile."""
+        """Those that a run could leave behind: not the script's own, nor what GIMP keeps of itself in its profile, nor the
+        folder for temporary files that a killed GIMP 3.2 leaves; but what is in that."""
         kept = {file.name for file in self.profile.rglob("*") if "neural-style" in str(file.relative_to(self.profile))}
-        return kept, sorted(file.name for file in self.temporary.rglob("*"))
+        return kept, sorted(file.name for file in self.temporary.rglob("*")
+                            if not (file.is_dir() and file.name.startswith("gimp-3.")))
 
     def pixels(self, name, channels="rgba"):
         """Samples of a picture that the script saved, 0..65535, interleaved."""

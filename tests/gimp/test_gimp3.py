@@ -116,5 +116,43 @@ class Arguments(GimpCase):
         self.assertEqual(self.pixels("one.png"), self.pixels("two.png"))
 
 
+@unittest.skipUnless(GIMP is Gimp3, "needs GIMP 3")
+class LayersOfGimp32(GimpCase):
+    def assert_painted_as_seen(self, make, is_one):
+        """The layer that make comes to is painted as its pixels would be, and stays what it is."""
+        _, facts = self.gimp(PAINT + f"""
+          (fact "known" (defined? 'gimp-vector-layer-new))
+          (if (defined? 'gimp-vector-layer-new)
+            (let* ((image (photograph 48 40)) (layer {make}))
+              (gimp-image-insert-layer image layer 0 0)
+              (gimp-edit-named-copy (vector layer) "pixels")
+              (let* ((other (car (gimp-edit-named-paste-as-new-image "pixels"))) (pixels (active other)))
+                (save-pixels other (paint other pixels) "of pixels.png")
+                (gimp-image-delete other))
+              (save-pixels image layer "before.png")
+              (save-pixels image (paint image layer) "of layer.png")
+              (save-pixels image layer "after.png")
+              (fact "still one" (yes? ({is_one} layer)))
+              (fact "layers" (layer-count image))
+              (gimp-image-delete image)))""")
+        if not facts.pop("known"):
+            self.skipTest("needs GIMP 3.2")
+        self.assertEqual(facts, {"still one": True, "layers": 3})
+        self.assertEqual(self.pixels("of layer.png"), self.pixels("of pixels.png"))
+        self.assertEqual(self.pixels("before.png"), self.pixels("after.png"))
+        self.assertNotEqual(self.pixels("of layer.png"), self.pixels("before.png"))
+
+    def test_link_layer(self):
+        self.assert_painted_as_seen('(car (gimp-link-layer-new image (demo "chelsea.png")))',
+                                    "gimp-item-id-is-link-layer")
+
+    def test_vector_layer(self):
+        self.assert_painted_as_seen("""
+          (let ((path (car (gimp-path-new image "path"))))
+            (gimp-image-insert-path image path 0 0)
+            (gimp-path-bezier-stroke-new-ellipse path 24 20 16 12 0)
+            (car (gimp-vector-layer-new image path)))""", "gimp-item-id-is-vector-layer")
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -11,6 +11,7 @@
 #include "neural_style/error.hpp"
 #include "neural_style/models.hpp"
 #include "picture/resample.hpp"
+#include "stylize/machine.hpp"
 #include "stylize/picture_tensor.hpp"
 #include "stylize/planes.hpp"
 #include "stylize/run.hpp"
@@ -96,7 +97,9 @@ double our_seconds(const BenchRequest& request) {
   work.content = request.content;
   work.styles.push_back({request.style});
   work.settings = our_way(request);
-  UntilTarget observer(request.target_loss);
+  // In bfloat16 a loss this small reads up to 2.5 % lower than it is, and float32 is what counts.
+  const bool coarse = chosen_precision(work.settings) == Precision::bfloat16;
+  UntilTarget observer(request.target_loss * (coarse ? 0.97 : 1));
   Result result;
   KeptNetwork kept;
   const double seconds = seconds_of([&] { result = run_stylize(work, observer, kept); });
