@@ -1,4 +1,4 @@
-// neural-style sheet: a contact sheet, presets by styles.
+// neural-style sheet: a contact sheet, a row for each style: photograph, style, and every preset of them.
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
@@ -112,21 +112,18 @@ int run(const Options& options) {
     std::filesystem::create_directories(options.pictures);
   }
   const Image content = read_image(options.content);
-  std::vector<Image> styles;
-  std::vector<Cell> cells = {{stem(options.content), fitted(content, options.cell)}};
-  for (const std::string& file : options.styles) {
-    styles.push_back(read_image(file));
-    cells.push_back({stem(file), fitted(styles.back(), options.cell)});
-  }
-  const int columns = static_cast<int>(cells.size());
+  const std::vector<std::string> looks = presets_of(options);
+  std::vector<Cell> cells;
   ProgressDisplay display;
-  for (const std::string& preset_id : presets_of(options)) {
-    cells.push_back({preset_id, paper(options.cell, options.cell)});
-    for (std::size_t i = 0; i < styles.size(); ++i) {
+  for (const std::string& file : options.styles) {
+    const Image style = read_image(file);
+    cells.push_back({stem(options.content), fitted(content, options.cell)});
+    cells.push_back({stem(file), fitted(style, options.cell)});
+    for (const std::string& look : looks) {
       Request request;
       request.content = content;
-      request.styles = {{styles[i]}};
-      request.settings = preset(preset_id).settings;
+      request.styles = {{style}};
+      request.settings = preset(look).settings;
       request.settings.size = {Size::Kind::long_side, options.cell};
       set_settings(request.settings, options.settings);
       Watch watch;
@@ -142,17 +139,16 @@ int run(const Options& options) {
         display.say("neural-style: Stopped before the sheet was whole; it was not written.");
         return interrupted;
       }
-      keep(options, preset_id, stem(options.styles[i]), picture);
-      cells.push_back({stem(options.styles[i]), fitted(picture, options.cell)});
+      keep(options, look, stem(file), picture);
+      cells.push_back({look, fitted(picture, options.cell)});
     }
   }
-  const Image sheet = sheet_of(cells, columns, options.cell);
+  const Image sheet = sheet_of(cells, static_cast<int>(looks.size()) + 2, options.cell);
   {
     const auto whole_files_only = interruption.hold_off();
     write_image(sheet, options.output, Depth::bits8);
   }
-  std::cout << options.output << ": " << cells.size() / static_cast<std::size_t>(columns) - 1 << " presets, "
-            << styles.size() << " styles\n";
+  std::cout << options.output << ": " << looks.size() << " presets, " << options.styles.size() << " styles\n";
   return 0;
 }
 
@@ -165,11 +161,11 @@ void add_sheet(CLI::App& program, Action& action) {
   command->add_option("content", options->content, "The photograph: PNG, JPEG, TIFF or WebP")
       ->required()
       ->type_name("FILE");
-  command->add_option("style", options->styles, "The paintings, a column each")->required()->type_name("FILE");
+  command->add_option("style", options->styles, "The paintings, a row each")->required()->type_name("FILE");
   command->add_option("-o,--output", options->output, "Where the sheet goes: .png, .jpg, .tif or .webp")
       ->required()
       ->type_name("FILE");
-  command->add_option("--presets", options->presets, "Some of `neural-style presets`, a row each; all without it")
+  command->add_option("--presets", options->presets, "Some of `neural-style presets`, a column each; all without it")
       ->delimiter(',')
       ->type_name("NAMES");
   command->add_option("--settings", options->settings, "What to change about them all: \"key=value key=value\"")
