@@ -300,9 +300,7 @@ LoadedStyles load_styles(Host& host, const ui::Choices& choices) {
     const auto read_style = [&](const std::string& name) {
       return is_path(name) ? host.read_style_file(name) : host.read_named_layer(name);
     };
-    const auto read_mask = [&](std::size_t /*style*/, const std::string& name) {
-      return luma_mask(read_style(name));
-    };
+    const auto read_mask = [&](std::size_t /*style*/, const std::string& name) { return luma_mask(read_style(name)); };
     return {first.name, named_styles(choices.settings, std::move(pictures), read_style, read_mask)};
   } catch (const Error& error) {
     throw ui::Trouble(ui::Topic::style, error.what());

@@ -16,8 +16,8 @@ namespace neural_style::plugin {
 struct Job {
   Rectangle box;  ///< the part of the source that is painted
   bool gray = false;
-  bool selected = false;       ///< there is a selection to be read
-  int source_width = 0;        ///< of all of the source
+  bool selected = false;  ///< there is a selection to be read
+  int source_width = 0;   ///< of all of the source
   int source_height = 0;
   std::string source_choices;  ///< how the source was painted: Source::choices
   std::string layer_name;

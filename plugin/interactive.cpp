@@ -101,7 +101,7 @@ class Easel final : public ui::Studio {
   Host& host_;
   std::vector<Job> jobs_;
   std::optional<ui::Choices> earlier_;
-  std::optional<bool> went_on_;  // how the sources were read, if they were
+  std::optional<bool> went_on_;   // how the sources were read, if they were
   std::optional<Styles> styles_;  // that the jobs have
   std::string style_name_;
   std::vector<Painting> paintings_;  // of the session's thread while that runs

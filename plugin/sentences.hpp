@@ -42,15 +42,15 @@ inline Error made_indexed() {
 }
 
 inline Error no_such_mask(const std::string& name) {
-  return Error(
-      say("The image has no channel {0}, and no layer of that name with a layer mask. Name one that it has, or the path "
-          "of a picture.",
-          '"' + name + '"'));
+  return Error(say(
+      "The image has no channel {0}, and no layer of that name with a layer mask. Name one that it has, or the path "
+      "of a picture.",
+      '"' + name + '"'));
 }
 
 inline Error no_such_named_layer(const std::string& name) {
-  return Error(
-      say("The image has no layer {0} to be a style. Name one that it has, or the path of a picture.", '"' + name + '"'));
+  return Error(say("The image has no layer {0} to be a style. Name one that it has, or the path of a picture.",
+                   '"' + name + '"'));
 }
 
 inline Error no_new_layer(const std::string& reason) { return Error(say("GIMP cannot make a new layer: {0}", reason)); }

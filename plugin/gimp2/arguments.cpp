@@ -33,7 +33,8 @@ std::span<const GimpParamDef> parameters() {
       {GIMP_PDB_DRAWABLE, words("drawable"), words("Layer to paint")},
       {GIMP_PDB_STRING, words("style-file"), words("Picture of a painting, in any format that GIMP opens")},
       {GIMP_PDB_STRING, words("preset"),
-       words("\"default\", another one that `neural-style presets` lists, or the path of a file that the dialog has saved")},
+       words("\"default\", another one that `neural-style presets` lists, or the path of a file that the dialog has "
+             "saved")},
       {GIMP_PDB_FLOAT, words("strength"), words("How far the painting takes over: 0 to 1, usually 0.5")},
       {GIMP_PDB_STRING, words("size"),
        words(

@@ -116,7 +116,8 @@ Image GimpHost::read_small(std::size_t /*source*/, const Rectangle& area, int si
   return plugin::read_small(*pixels_of(drawable_), area, side);
 }
 
-/// Of something that begins at (x, y) in the image; 0 where it has no pixels, as where a layer reaches beyond the image.
+/// Of something that begins at (x, y) in the image; 0 where it has no pixels, as where a layer reaches beyond the
+/// image.
 Mask GimpHost::read_beside(gint32 drawable, gint x, gint y, const Rectangle& area) const {
   gint left = 0;
   gint top = 0;

@@ -59,7 +59,8 @@ TEST(Usage, ValuesThatSettingsDoNotTake) {
   EXPECT_EQ(with("--settings=strenght=1"),
             "neural-style: There is no setting \"strenght\"; did you mean \"strength\"?");
   EXPECT_EQ(with("--preset=tutorail"),
-            "neural-style: There is no preset \"tutorail\"; there are \"default\", \"abstract\", \"colors\", \"mosaic\", \"oil\", \"pencil\", \"sketch\", \"texture\", \"touch\", \"watercolor\", \"tutorial\".");
+            "neural-style: There is no preset \"tutorail\"; there are \"default\", \"abstract\", \"colors\", "
+            "\"mosaic\", \"oil\", \"pencil\", \"sketch\", \"texture\", \"touch\", \"watercolor\", \"tutorial\".");
   EXPECT_EQ(complaint({"evaluate", "a.png", "b.png", "c.png", "--loss=none"}),
             "neural-style: \"loss\" takes \"relative\" or \"absolute\", not \"none\".");
 }

@@ -1,13 +1,34 @@
 // See form.hpp.
 #include "ui/gtk/form.hpp"
 
+#include <cstddef>
+#include <string>
 #include <utility>
 
+#include "neural_style/data_folder.hpp"
 #include "neural_style/error.hpp"
 #include "neural_style/translation.hpp"
+#include "ui/gtk/pixbuf.hpp"
 #include "ui/gtk/signal.hpp"
 
 namespace neural_style::ui::gtk {
+
+namespace {
+
+const Preset& chosen(GtkComboBox* combo) {
+  return presets()[static_cast<std::size_t>(gtk_combo_box_get_active(combo))];
+}
+
+/// What the preset makes of a picture, beside the words that the tooltip shows anyway.
+gboolean show_look(GtkWidget* combo, gint /*x*/, gint /*y*/, gboolean /*by_key*/, GtkTooltip* tooltip,
+                   gpointer /*none*/) {
+  const std::string name = std::string(chosen(GTK_COMBO_BOX(combo)).id) + ".jpg";
+  const Pixbuf picture(gdk_pixbuf_new_from_file((data_folder() / "presets" / name).c_str(), nullptr));
+  gtk_tooltip_set_icon(tooltip, picture.get());
+  return FALSE;  // so that the words follow
+}
+
+}  // namespace
 
 Form::Form(Session& session, std::function<void()> changed)
     : session_(session), changed_(std::move(changed)), preset_(GTK_COMBO_BOX(gtk_combo_box_text_new())) {
@@ -15,6 +36,7 @@ Form::Form(Session& session, std::function<void()> changed)
     gtk_combo_box_text_append_text(GTK_COMBO_BOX_TEXT(preset_), tr(each.label).c_str());
   }
   on(preset_, "changed", [this] { preset_chosen(); });
+  g_signal_connect(preset_, "query-tooltip", G_CALLBACK(show_look), nullptr);
 }
 
 const SettingWidget& Form::add(const std::function<SettingWidget(const std::function<void()>& changed)>& make) {
@@ -24,10 +46,10 @@ const SettingWidget& Form::add(const std::function<SettingWidget(const std::func
 }
 
 void Form::preset_chosen() {
-  const Preset& chosen = presets()[static_cast<std::size_t>(gtk_combo_box_get_active(preset_))];
-  gtk_widget_set_tooltip_text(GTK_WIDGET(preset_), tr(chosen.help).c_str());
+  const Preset& preset = chosen(preset_);
+  gtk_widget_set_tooltip_text(GTK_WIDGET(preset_), tr(preset.help).c_str());
   if (!showing_) {
-    session_.choose_preset(std::string(chosen.id));
+    session_.choose_preset(std::string(preset.id));
     show();
     changed_();
   }

@@ -422,8 +422,8 @@ void optimise(const Job& job, const ScalePlan& plan, ScaleWork& work, Reporter& 
   };
   LbfgsOptions options;
   options.history = static_cast<std::size_t>(plan.pairs);
-  // Half a level in ten steps, as root mean square over what counts, is a change that nobody sees.
-  options.still = 0.5 * std::sqrt(work.counted_values());
+  // One level in ten steps, as root mean square over what counts, is a change that nobody sees.
+  options.still = std::sqrt(work.counted_values());
   if (plan.half_history) {
     Lbfgs<Space, HalfHistory<float>>(problem, options).minimise(planes, evaluations);
   } else {

@@ -1,6 +1,11 @@
 // The presets are what they say.
 #include <gmock/gmock.h>
 
+#include <algorithm>
+#include <string>
+
+#include "neural_style/data_folder.hpp"
+#include "neural_style/image_file.hpp"
 #include "neural_style/settings.hpp"
 #include "support/error_text.hpp"
 
@@ -24,13 +29,21 @@ TEST(Presets, TutorialIsTheTutorialToTheLetter) {
 
 TEST(Presets, UnknownOneIsAnsweredWithTheOnesThereAre) {
   EXPECT_EQ(error_text([] { preset("tutorail"); }),
-            "There is no preset \"tutorail\"; there are \"default\", \"abstract\", \"colors\", \"mosaic\", \"oil\", \"pencil\", \"sketch\", \"texture\", \"touch\", \"watercolor\", \"tutorial\".");
+            "There is no preset \"tutorail\"; there are \"default\", \"abstract\", \"colors\", \"mosaic\", \"oil\", "
+            "\"pencil\", \"sketch\", \"texture\", \"touch\", \"watercolor\", \"tutorial\".");
 }
 
 TEST(Presets, HaveWordsForADialog) {
   for (const Preset& each : presets()) {
     EXPECT_FALSE(each.label.empty()) << each.id;
     EXPECT_TRUE(each.help.ends_with('.')) << each.id;
+  }
+}
+
+TEST(Presets, HaveAThumbnail) {
+  for (const Preset& each : presets()) {
+    const Image look = read_image(data_folder() / "presets" / (std::string(each.id) + ".jpg"));
+    EXPECT_EQ(std::max(look.width(), look.height()), 96) << each.id;
   }
 }
 
