@@ -61,9 +61,12 @@ class Gimp3:
                       r"LibGimp-WARNING .*: gimp_flush\(\): error: (Broken pipe|Datenübergabe unterbrochen|断开的管道)",
                       r"GLib-GObject-CRITICAL .*: g_object_unref: assertion 'G_IS_OBJECT \(object\)' failed",
                       r"gimp_finalize: list of contexts not empty",
-                      # 3.2: it reads pictures by glycin, which finds no sandbox in a container, and leaves tiles behind.
+                      # 3.2: it reads pictures by glycin, which finds no sandbox in a container; leaves tiles behind; and
+                      # looks for a mouse or pen that a screen without a person does not have.
                       r"WARNING: Glycin running without sandbox",
-                      r"GEGL-WARNING .*gegl_tile_cache_destroy: runtime check failed")
+                      r"GEGL-WARNING.*gegl_tile_cache_destroy: runtime check failed",
+                      r"Gimp-Widgets-CRITICAL: gimp_device_info_\w+: assertion 'GIMP_IS_DEVICE_INFO \(info\)' failed",
+                      r"Gdk-CRITICAL .*: gdk_\w+: assertion 'GDK_IS_DEVICE \(device\)' failed")
     accessible = {}  # GTK 3 does so by itself
     shortcuts = ("shortcutsrc", '(file-version 1)\n(action "plug-in-neural-style" "<Primary><Alt>n")\n')
     interpreter = ("--batch-interpreter", "plug-in-script-fu-eval")
