@@ -112,12 +112,13 @@ int run(const Options& options) {
     std::filesystem::create_directories(options.pictures);
   }
   const Image content = read_image(options.content);
+  const Cell photograph = {stem(options.content), fitted(content, options.cell)};
   const std::vector<std::string> looks = presets_of(options);
   std::vector<Cell> cells;
   ProgressDisplay display;
   for (const std::string& file : options.styles) {
     const Image style = read_image(file);
-    cells.push_back({stem(options.content), fitted(content, options.cell)});
+    cells.push_back(photograph);
     cells.push_back({stem(file), fitted(style, options.cell)});
     for (const std::string& look : looks) {
       Request request;

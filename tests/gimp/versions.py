@@ -51,7 +51,7 @@ class Gimp3:
     helpers = ("script-fu", "script-fu-server", "file-gif-load", "file-gif-export", "file-glob", "file-jpeg", "file-png",
                "file-pnm", "file-tiff")
     gimprc = "(check-updates no)\n(show-welcome-dialog no)\n"
-    # What it, first 3.0.4, has to complain of by itself, without any plug-in of ours: its scripts miss brushes and gradients in a
+    # What it has to complain of by itself, without any plug-in of ours. 3.0: its scripts miss brushes and gradients in a
     # GIMP without data, a layer without a mask has none to tell of, plug-ins hang up late, a console that ends
     # forgets its contexts, and its PNG plug-in cannot make every thumbnail.
     own_complaints = (r"script_fu_add_resource_arg declared resource name",

@@ -8,23 +8,17 @@
 #include "neural_style/data_folder.hpp"
 #include "neural_style/error.hpp"
 #include "neural_style/translation.hpp"
-#include "ui/gtk/pixbuf.hpp"
 #include "ui/gtk/signal.hpp"
 
 namespace neural_style::ui::gtk {
 
 namespace {
 
-const Preset& chosen(GtkComboBox* combo) {
-  return presets()[static_cast<std::size_t>(gtk_combo_box_get_active(combo))];
-}
-
-/// What the preset makes of a picture, beside the words that the tooltip shows anyway.
-gboolean show_look(GtkWidget* combo, gint /*x*/, gint /*y*/, gboolean /*by_key*/, GtkTooltip* tooltip,
-                   gpointer /*none*/) {
-  const std::string name = std::string(chosen(GTK_COMBO_BOX(combo)).id) + ".jpg";
-  const Pixbuf picture(gdk_pixbuf_new_from_file((data_folder() / "presets" / name).c_str(), nullptr));
-  gtk_tooltip_set_icon(tooltip, picture.get());
+/// What the preset makes of a picture, beside the words that the tooltip shows anyway. Asked for with each move of the
+/// mouse there.
+gboolean show_look(GtkWidget* /*combo*/, gint /*x*/, gint /*y*/, gboolean /*by_key*/, GtkTooltip* tooltip,
+                   gpointer look) {
+  gtk_tooltip_set_icon(tooltip, static_cast<const Pixbuf*>(look)->get());
   return FALSE;  // so that the words follow
 }
 
@@ -36,7 +30,7 @@ Form::Form(Session& session, std::function<void()> changed)
     gtk_combo_box_text_append_text(GTK_COMBO_BOX_TEXT(preset_), tr(each.label).c_str());
   }
   on(preset_, "changed", [this] { preset_chosen(); });
-  g_signal_connect(preset_, "query-tooltip", G_CALLBACK(show_look), nullptr);
+  g_signal_connect(preset_, "query-tooltip", G_CALLBACK(show_look), &look_);
 }
 
 const SettingWidget& Form::add(const std::function<SettingWidget(const std::function<void()>& changed)>& make) {
@@ -46,10 +40,12 @@ const SettingWidget& Form::add(const std::function<SettingWidget(const std::func
 }
 
 void Form::preset_chosen() {
-  const Preset& preset = chosen(preset_);
-  gtk_widget_set_tooltip_text(GTK_WIDGET(preset_), tr(preset.help).c_str());
+  const Preset& chosen = presets()[static_cast<std::size_t>(gtk_combo_box_get_active(preset_))];
+  const std::string id(chosen.id);
+  gtk_widget_set_tooltip_text(GTK_WIDGET(preset_), tr(chosen.help).c_str());
+  look_.reset(gdk_pixbuf_new_from_file((data_folder() / "presets" / (id + ".jpg")).c_str(), nullptr));
   if (!showing_) {
-    session_.choose_preset(std::string(preset.id));
+    session_.choose_preset(id);
     show();
     changed_();
   }

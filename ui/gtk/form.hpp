@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "ui/gtk/pixbuf.hpp"
 #include "ui/gtk/setting_widget.hpp"
 #include "ui/session.hpp"
 
@@ -37,6 +38,7 @@ class Form {
   Session& session_;
   const std::function<void()> changed_;
   GtkComboBox* preset_;
+  Pixbuf look_;  // the thumbnail of the chosen preset, for the tooltip; empty if it has none
   std::vector<SettingWidget> widgets_;
   std::map<std::string, std::string> errors_;  // by the id of the setting
   bool showing_ = true;                        // the widgets are being made or filled: what they tell is no news

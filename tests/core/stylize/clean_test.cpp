@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <numeric>
 #include <vector>
 
 #include "neural_style/image_file.hpp"
@@ -85,14 +86,20 @@ double checkers(const Image& picture) {
   return root_mean_square(diagonal) / root_mean_square(straight);
 }
 
-/// The light that this share of the pixels stays below.
-double quantile(const Image& picture, double share) {
+/// Of each pixel.
+Values lights_of(const Image& picture) {
   Values lights;
   for (int y = 0; y < picture.height(); ++y) {
     for (int x = 0; x < picture.width(); ++x) {
       lights.push_back(light(picture, x, y));
     }
   }
+  return lights;
+}
+
+/// The light that this share of the pixels stays below.
+double quantile(const Image& picture, double share) {
+  Values lights = lights_of(picture);
   std::ranges::sort(lights);
   return lights.at(static_cast<std::size_t>(share * static_cast<double>(lights.size() - 1)));
 }
@@ -121,13 +128,8 @@ double clipped(const Image& picture) {
 }
 
 double mean_light(const Image& picture) {
-  double sum = 0;
-  for (int y = 0; y < picture.height(); ++y) {
-    for (int x = 0; x < picture.width(); ++x) {
-      sum += light(picture, x, y);
-    }
-  }
-  return sum / (picture.width() * picture.height());
+  const Values lights = lights_of(picture);
+  return std::accumulate(lights.begin(), lights.end(), 0.0) / static_cast<double>(lights.size());
 }
 
 TEST(CleanPicture, HasNoHaze) {
