@@ -154,7 +154,12 @@ class Pixels(GimpCase):
         self.gimp(script)
         for kind in ("rgb", "gray"):
             own, foreign = self.pixels(f"{kind}-own.png"), self.pixels(f"{kind}-foreign.png")
-            self.assertLess(max(abs(a - b) for a, b in zip(own, foreign, strict=True)), 4 * 257, kind)
+            # Half a level of 255 on the whole, where each profile moves colors by tens of them. A
+            # single value may differ by more: what the tables round differently, the optimizer
+            # carries on, most of all in bfloat16.
+            differences = [abs(a - b) for a, b in zip(own, foreign, strict=True)]
+            self.assertLess(sum(differences) / len(differences), 257 / 2, kind)
+            self.assertLess(max(differences), 12 * 257, kind)
 
     def test_gray_stays_gray(self):
         _, facts = self.gimp("""
