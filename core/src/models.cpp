@@ -11,8 +11,8 @@
 #include "neural_style/error.hpp"
 #include "neural_style/translation.hpp"
 #include "settings/quote.hpp"
+#include "weights/network_weights.hpp"
 #include "weights/sha256.hpp"
-#include "weights/vgg19_weights.hpp"
 
 namespace neural_style {
 namespace {
@@ -98,7 +98,7 @@ Model find_model(const std::string& name) {
 }
 
 void verify_model(const Model& model) {
-  read_vgg19(model.file);
+  read_network(model.file);
   const fs::path checksum = fs::path(model.file).replace_extension(".sha256");
   if (is_file(checksum) && sha256(model.file) != recorded_checksum(checksum)) {
     throw Error(say(

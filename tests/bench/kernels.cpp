@@ -20,7 +20,7 @@
 #include "stylize/machine.hpp"
 #include "stylize/seconds_of.hpp"
 #include "stylize/threads.hpp"
-#include "weights/vgg19_weights.hpp"
+#include "weights/network_weights.hpp"
 
 namespace neural_style {
 namespace {
@@ -94,11 +94,11 @@ int run(int width, int height, int rounds) {
             << 'x' << height << ", milliseconds\n\n"
             << "| layer | LibTorch | Winograd | ratio | LibTorch, back | Winograd, back | ratio |\n"
             << "|---|---|---|---|---|---|---|\n";
-  const std::vector<ConvolutionWeights> weights = read_vgg19(find_model("vgg19").file);
+  const NetworkWeights weights = read_network(find_model("vgg19").file);
   for (std::size_t layer = 1; layer < layer_count; ++layer) {
-    std::cout << "| " << weights[layer].name << " |";
+    std::cout << "| " << weights.layers[layer].name << " |";
     for (const bool backward : {false, true}) {
-      Duel(weights[layer], side_at(height, layer), side_at(width, layer), backward).print(rounds);
+      Duel(weights.layers[layer], side_at(height, layer), side_at(width, layer), backward).print(rounds);
     }
     std::cout << '\n' << std::flush;
   }

@@ -3,13 +3,12 @@
 
 #include <vector>
 
-#include "weights/vgg19_weights.hpp"
+#include "weights/network_weights.hpp"
 
 namespace neural_style {
 
-inline const std::vector<ConvolutionWeights>& embedded_weights() {
-  static const std::vector<ConvolutionWeights> weights =
-      read_vgg19(NEURAL_STYLE_SOURCE "/core/models/vgg19_palette8.safetensors");
+inline const NetworkWeights& embedded_weights() {
+  static const NetworkWeights weights = read_network(NEURAL_STYLE_SOURCE "/core/models/vgg19_palette8.safetensors");
   return weights;
 }
 

@@ -24,8 +24,7 @@ void go_on() {}
 /// Our evaluation of the default preset's objective, ready to be called again and again.
 class Ours {
  public:
-  Ours(const std::vector<ConvolutionWeights>& weights, const Settings& settings, int width, int height,
-       Precision precision)
+  Ours(const NetworkWeights& weights, const Settings& settings, int width, int height, Precision precision)
       : network_(make_network(weights, settings.pooling, settings.padding, scalar_type(precision))),
         picture_(any_picture(width, height)),
         objective_(*network_, settings, {any_picture(width, height), {}}, {{{}, {{any_picture(width, height), {}, 1}}}},
@@ -98,7 +97,7 @@ std::vector<Precision> precisions(const Settings& settings) {
 
 BenchFigures evaluation_over_convolutions(const BenchRequest& request) {
   const Settings settings = bench_settings(request);
-  const std::vector<ConvolutionWeights> weights = read_vgg19(find_model(settings.model).file);
+  const NetworkWeights weights = read_network(find_model(settings.model).file);
   std::deque<Ours> ours;  // an objective refers to its network, so that none may move
   std::vector<Race> races;
   for (const Precision precision : precisions(settings)) {
@@ -116,7 +115,7 @@ BenchFigures recorded_over_ours(const BenchRequest& request) {
   constexpr int width = 400;
   constexpr int height = 300;
   const Settings settings = bench_settings(request);
-  const std::vector<ConvolutionWeights> weights = read_vgg19(find_model(settings.model).file);
+  const NetworkWeights weights = read_network(find_model(settings.model).file);
   const Precision best = chosen_precision(settings);
   const RecordedObjective recorded(weights, settings, any_picture(width, height), any_picture(width, height));
   const at::Tensor picture = any_picture(width, height);

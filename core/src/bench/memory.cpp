@@ -37,7 +37,7 @@ BenchFigures growth(const std::string& name, const BenchRequest& request, const 
 BenchFigures memory_of_ours(const BenchRequest& request) {
   const Settings settings = bench_settings(request);
   const Precision precision = chosen_precision(settings);
-  const std::unique_ptr<Network> network = make_network(read_vgg19(find_model(settings.model).file), settings.pooling,
+  const std::unique_ptr<Network> network = make_network(read_network(find_model(settings.model).file), settings.pooling,
                                                         settings.padding, scalar_type(precision));
   const at::Tensor style = any_picture(small_side, small_side);
   const Checkpoint go_on = [] {};
@@ -50,7 +50,7 @@ BenchFigures memory_of_ours(const BenchRequest& request) {
 
 BenchFigures memory_of_recorded(const BenchRequest& request) {
   const Settings settings = bench_settings(request);
-  const std::vector<ConvolutionWeights> weights = read_vgg19(find_model(settings.model).file);
+  const NetworkWeights weights = read_network(find_model(settings.model).file);
   const at::Tensor style = any_picture(small_side, small_side);
   return growth("recorded", request, [&](const at::Tensor& picture) {
     static_cast<void>(RecordedObjective(weights, settings, picture, style)(picture));

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "neural_style/bench.hpp"
-#include "weights/vgg19_weights.hpp"
+#include "weights/network_weights.hpp"
 
 namespace neural_style {
 

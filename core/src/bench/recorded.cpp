@@ -31,23 +31,22 @@ at::Tensor gram_of(const at::Tensor& features, const at::Tensor& weight) {
 
 }  // namespace
 
-RecordedNetwork::RecordedNetwork(const std::vector<ConvolutionWeights>& weights, const Settings& settings,
-                                 at::ScalarType type)
+RecordedNetwork::RecordedNetwork(const NetworkWeights& weights, const Settings& settings, at::ScalarType type)
     : pooling_(settings.pooling),
       padding_(settings.padding),
-      mean_(at::tensor({103.939, 116.779, 123.68}, type).reshape({1, 3, 1, 1})) {
-  for (const ConvolutionWeights& layer : weights) {
+      mean_(at::tensor(weights.mean_bgr, type).reshape({1, 3, 1, 1})) {
+  for (const ConvolutionWeights& layer : weights.layers) {
     convolutions_.push_back(
-        {at::tensor(at::ArrayRef<float>(layer.weight)).reshape({layer.outputs, layer.inputs, 3, 3}).to(type),
+        {layer_number(layer.name),
+         at::tensor(at::ArrayRef<float>(layer.weight)).reshape({layer.outputs, layer.inputs, 3, 3}).to(type),
          at::tensor(at::ArrayRef<float>(layer.bias)).to(type)});
   }
 }
 
-std::vector<at::Tensor> RecordedNetwork::features(const at::Tensor& picture) const {
+std::array<at::Tensor, layer_count> RecordedNetwork::features(const at::Tensor& picture) const {
   at::Tensor x = picture.flip({1}) - mean_;
-  std::vector<at::Tensor> features;
-  for (const auto& [weight, bias] : convolutions_) {
-    const std::size_t layer = features.size();
+  std::array<at::Tensor, layer_count> features;
+  for (const auto& [layer, weight, bias] : convolutions_) {
     if (pooled_before(layer)) {
       x = pooling_ == Pooling::average ? at::avg_pool2d(x, 2, 2, 0, /*ceil_mode=*/true, /*count_include_pad=*/false)
                                        : at::max_pool2d(x, 2, 2, 0, 1, /*ceil_mode=*/true);
@@ -55,23 +54,23 @@ std::vector<at::Tensor> RecordedNetwork::features(const at::Tensor& picture) con
     const bool replicate = layer == 0 && padding_ == Padding::replicate;
     x = at::relu(replicate ? at::conv2d(at::replication_pad2d(x, {1, 1, 1, 1}), weight, bias)
                            : at::conv2d(x, weight, bias, 1, 1));
-    features.push_back(x);
+    features[layer] = x;
   }
   return features;
 }
 
-RecordedObjective::RecordedObjective(const std::vector<ConvolutionWeights>& weights, const Settings& settings,
-                                     const at::Tensor& content, const at::Tensor& style, at::Tensor weight)
+RecordedObjective::RecordedObjective(const NetworkWeights& weights, const Settings& settings, const at::Tensor& content,
+                                     const at::Tensor& style, at::Tensor weight)
     : settings_(settings), network_(weights, settings, content.scalar_type()), weight_(std::move(weight)) {
   const at::NoGradGuard no_gradient;
   {
-    const std::vector<at::Tensor> of_style = network_.features(style);
+    const auto of_style = network_.features(style);
     for (const LayerWeight& row : settings_.style_layers) {
       const std::size_t layer = layer_number(row.layer);
       grams_[layer] = gram_of(of_style[layer], {});
     }
   }
-  const std::vector<at::Tensor> of_content = network_.features(content);
+  const auto of_content = network_.features(content);
   for (const LayerWeight& row : settings_.content_layers) {
     const std::size_t layer = layer_number(row.layer);
     features_[layer] = of_content[layer];
@@ -79,7 +78,7 @@ RecordedObjective::RecordedObjective(const std::vector<ConvolutionWeights>& weig
 }
 
 at::Tensor RecordedObjective::loss(const at::Tensor& picture) const {
-  const std::vector<at::Tensor> features = network_.features(picture);
+  const auto features = network_.features(picture);
   const bool relative = settings_.loss == Loss::relative;
   at::Tensor total = at::zeros({}, picture.scalar_type());
   for (const LayerWeight& row : settings_.style_layers) {

@@ -10,20 +10,22 @@
 
 #include "network/layers.hpp"
 #include "neural_style/settings.hpp"
-#include "weights/vgg19_weights.hpp"
+#include "weights/network_weights.hpp"
 
 namespace neural_style {
 
-/// VGG-19 in one number type.
+/// A network in one number type.
 class RecordedNetwork {
  public:
-  RecordedNetwork(const std::vector<ConvolutionWeights>& weights, const Settings& settings, at::ScalarType type);
+  RecordedNetwork(const NetworkWeights& weights, const Settings& settings, at::ScalarType type);
 
-  /// Features of every layer after its ReLU, of a picture 1x3xHxW RGB 0..255 in the network's number type.
-  [[nodiscard]] std::vector<at::Tensor> features(const at::Tensor& picture) const;
+  /// Features of every layer that it has after its ReLU, by layer number, of a picture 1x3xHxW RGB 0..255 in the
+  /// network's number type.
+  [[nodiscard]] std::array<at::Tensor, layer_count> features(const at::Tensor& picture) const;
 
  private:
   struct Convolution {
+    std::size_t layer = 0;
     at::Tensor weight;
     at::Tensor bias;
   };
@@ -37,7 +39,7 @@ class RecordedObjective {
  public:
   /// All pictures 1x3xHxW RGB 0..255 in one number type, the one that is computed in. `weight`, 1x1xHxW of the
   /// content's size, counts in the picture's Gram matrices; undefined: all of it.
-  RecordedObjective(const std::vector<ConvolutionWeights>& weights, const Settings& settings, const at::Tensor& content,
+  RecordedObjective(const NetworkWeights& weights, const Settings& settings, const at::Tensor& content,
                     const at::Tensor& style, at::Tensor weight = {});
 
   /// The weighted total and its gradient.

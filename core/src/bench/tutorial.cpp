@@ -49,7 +49,7 @@ at::Tensor tensor_of(const Image& image) {
 class Recorded {
  public:
   explicit Recorded(const BenchRequest& request)
-      : objective_(read_vgg19(find_model(tutorial().model).file), tutorial(), tensor_of(request.content),
+      : objective_(read_network(find_model(tutorial().model).file), tutorial(), tensor_of(request.content),
                    tensor_of(request.style)),
         picture_(tensor_of(request.content)),
         mean_(at::zeros_like(picture_)),

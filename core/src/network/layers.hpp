@@ -28,9 +28,6 @@ constexpr std::size_t layer_number(std::string_view name) {
 /// Whether the layer's input was pooled: the first of each block but the first block.
 constexpr bool pooled_before(std::size_t layer) { return layer > 0 && layer_names[layer].ends_with("_1"); }
 
-/// Whether the layer's features are pooled on their way to the next: the last of each block but the fifth.
-constexpr bool pooled_after(std::size_t layer) { return layer + 1 < layer_count && pooled_before(layer + 1); }
-
 /// The block of the layer, 1..5: its features have 2^(block-1) times fewer positions a side than the picture has.
 constexpr int block_of(std::size_t layer) { return layer_names[layer][4] - '0'; }
 

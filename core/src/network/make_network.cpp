@@ -5,7 +5,7 @@
 
 namespace neural_style {
 
-std::unique_ptr<Network> make_network(const std::vector<ConvolutionWeights>& weights, Pooling pooling, Padding padding,
+std::unique_ptr<Network> make_network(const NetworkWeights& weights, Pooling pooling, Padding padding,
                                       at::ScalarType type) {
   if (const cpu::Kernels* kernels = cpu::kernels(); kernels != nullptr && type == at::kFloat) {
     return std::make_unique<cpu::CpuVgg19>(*kernels, weights, pooling, padding);

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <bitset>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -12,7 +13,7 @@
 
 #include "network/layers.hpp"
 #include "neural_style/settings.hpp"
-#include "weights/vgg19_weights.hpp"
+#include "weights/network_weights.hpp"
 
 namespace neural_style {
 
@@ -21,13 +22,39 @@ using Checkpoint = std::function<void()>;
 
 using LayerSet = std::bitset<layer_count>;
 
-/// How many layers, from the first on, lead to the deepest of the set.
-inline std::size_t layers_to_deepest(const LayerSet& layers) {
+/// The layers that a network has.
+inline LayerSet layers_of(const NetworkWeights& weights) {
+  LayerSet layers;
+  for (const ConvolutionWeights& layer : weights.layers) {
+    layers.set(layer_number(layer.name));
+  }
+  return layers;
+}
+
+/// Whether a network of those layers pools this one's features on their way to the next: the last of its block has
+/// another block behind it.
+inline bool pooled_after(const LayerSet& layers, std::size_t layer) {
+  while (++layer < layer_count) {
+    if (layers[layer]) {
+      return pooled_before(layer);
+    }
+  }
+  return false;
+}
+
+/// The layers that a network of `layers` computes, in order, to reach the deepest of `wanted`.
+inline std::vector<std::size_t> way_to(const LayerSet& wanted, const LayerSet& layers) {
   std::size_t count = layer_count;
-  while (count > 0 && !layers[count - 1]) {
+  while (count > 0 && !wanted[count - 1]) {
     --count;
   }
-  return count;
+  std::vector<std::size_t> way;
+  for (std::size_t layer = 0; layer < count; ++layer) {
+    if (layers[layer]) {
+      way.push_back(layer);
+    }
+  }
+  return way;
 }
 
 /// Features by layer number, each 1xCxHxW after the ReLU, channels last in memory, in the network's number type;
@@ -39,8 +66,8 @@ using Features = std::array<at::Tensor, layer_count>;
 /// for, from the deepest on.
 using AddGradient = std::function<void(std::size_t layer, const at::Tensor& features, const at::Tensor& total)>;
 
-/// VGG-19 up to conv5_1 with its weights in one number type. It works on one picture at a time and keeps its memory
-/// from one to the next: not for two threads at once.
+/// A network of the VGG family up to conv5_1 with its weights in one number type. It works on one picture at a time and
+/// keeps its memory from one to the next: not for two threads at once.
 class Network {
  public:
   Network() = default;
@@ -51,6 +78,9 @@ class Network {
   virtual ~Network() = default;
 
   [[nodiscard]] virtual at::ScalarType type() const = 0;
+
+  /// The layers that it has; no others may be asked for.
+  [[nodiscard]] virtual LayerSet layers() const = 0;
 
   /// Features of the layers asked for, of `picture`: 1x3xHxW, RGB, 0..255, any floating type and strides. They last
   /// until the next call. Nothing deeper than the deepest of them is computed.
@@ -75,7 +105,7 @@ inline at::ScalarType scalar_type(Precision precision) {
 }
 
 /// The network as this machine computes it best in that number type.
-std::unique_ptr<Network> make_network(const std::vector<ConvolutionWeights>& weights, Pooling pooling, Padding padding,
+std::unique_ptr<Network> make_network(const NetworkWeights& weights, Pooling pooling, Padding padding,
                                       at::ScalarType type);
 
 }  // namespace neural_style

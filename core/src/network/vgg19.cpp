@@ -2,15 +2,15 @@
 
 #include <ATen/ATen.h>
 
+#include <iterator>
 #include <utility>
 
 #include "network/borrowed.hpp"
-#include "network/mean.hpp"
 
 namespace neural_style {
 namespace {
 
-at::Tensor mean_tensor(at::ScalarType type) {
+at::Tensor mean_tensor(const std::array<double, 3>& mean_bgr, at::ScalarType type) {
   at::Tensor mean = at::empty({1, 3, 1, 1}, at::TensorOptions().dtype(type));
   for (std::size_t channel = 0; channel < mean_bgr.size(); ++channel) {
     mean[0][static_cast<std::int64_t>(channel)].fill_(mean_bgr[channel]);
@@ -22,13 +22,12 @@ at::ScalarType at_least_float32(at::ScalarType type) { return type == at::kDoubl
 
 }  // namespace
 
-Vgg19::Vgg19(const std::vector<ConvolutionWeights>& weights, Pooling pooling, Padding padding, at::ScalarType type)
-    : pooling_(pooling), padding_(padding), type_(type) {
-  for (std::size_t layer = 0; layer < layer_count; ++layer) {
-    const ConvolutionWeights& source = weights.at(layer);
+Vgg19::Vgg19(const NetworkWeights& weights, Pooling pooling, Padding padding, at::ScalarType type)
+    : layers_(layers_of(weights)), mean_bgr_(weights.mean_bgr), pooling_(pooling), padding_(padding), type_(type) {
+  for (const ConvolutionWeights& source : weights.layers) {
     const at::Tensor weight = borrowed(source.weight, {source.outputs, source.inputs, 3, 3});
     const at::Tensor bias = borrowed(source.bias, {source.outputs});
-    Convolution& convolution = convolutions_[layer];
+    Convolution& convolution = convolutions_[layer_number(source.name)];
     convolution.weight = weight.to(type, false, true, at::MemoryFormat::ChannelsLast);
     convolution.bias = bias.to(type, false, true);
     convolution.backward = weight.transpose(0, 1).flip({2, 3}).to(type, false, true, at::MemoryFormat::ChannelsLast);
@@ -37,7 +36,7 @@ Vgg19::Vgg19(const std::vector<ConvolutionWeights>& weights, Pooling pooling, Pa
 
 const Features& Vgg19::forward(const at::Tensor& picture, const LayerSet& wanted, const Checkpoint& checkpoint) {
   const at::ScalarType exact = at_least_float32(type_);
-  at::Tensor x = picture.to(exact).flip({1}) - mean_tensor(exact);
+  at::Tensor x = picture.to(exact).flip({1}) - mean_tensor(mean_bgr_, exact);
   // Zero padding makes the network see a dark frame; replicating at the first layer is enough to take it away.
   const bool replicate = padding_ == Padding::replicate;
   if (replicate) {
@@ -47,8 +46,7 @@ const Features& Vgg19::forward(const at::Tensor& picture, const LayerSet& wanted
   wanted_ = wanted;
   features_ = {};
   asked_ = {};
-  const std::size_t count = layers_to_deepest(wanted);
-  for (std::size_t layer = 0; layer < count; ++layer) {
+  for (const std::size_t layer : way_to(wanted, layers_)) {
     checkpoint();
     if (pooled_before(layer)) {
       x = pool(x);
@@ -66,7 +64,9 @@ const Features& Vgg19::forward(const at::Tensor& picture, const LayerSet& wanted
 at::Tensor Vgg19::backward(const AddGradient& add, const Checkpoint& checkpoint) {
   asked_ = {};
   at::Tensor total;  // with respect to the features of the layer at hand
-  for (std::size_t layer = layers_to_deepest(wanted_); layer-- > 0;) {
+  const std::vector<std::size_t> way = way_to(wanted_, layers_);
+  for (auto at = way.rbegin(); at != way.rend(); ++at) {
+    const std::size_t layer = *at;
     checkpoint();
     if (wanted_[layer]) {
       if (!total.defined()) {
@@ -84,7 +84,7 @@ at::Tensor Vgg19::backward(const AddGradient& add, const Checkpoint& checkpoint)
       total = at::conv2d(total, convolutions_[layer].backward, {}, 1, 1);
     }
     if (pooled_before(layer)) {
-      total = unpool(total, features_[layer - 1]);
+      total = unpool(total, features_[*std::next(at)]);
     }
   }
   return total.to(at_least_float32(type_)).flip({1}).contiguous();
@@ -97,7 +97,7 @@ void Vgg19::release() {
 
 std::function<void()> Vgg19::convolutions_alone(int height, int width) {
   std::vector<std::pair<at::Tensor, at::Tensor>> pairs;
-  for (std::size_t layer = 0; layer < layer_count; ++layer) {
+  for (const std::size_t layer : way_to(layers_, layers_)) {
     for (const at::Tensor& kernel : {convolutions_[layer].weight, convolutions_[layer].backward}) {
       pairs.emplace_back(at::rand({1, kernel.size(1), side_at(height, layer), side_at(width, layer)})
                              .to(type_)

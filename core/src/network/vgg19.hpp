@@ -8,9 +8,10 @@ namespace neural_style {
 class Vgg19 final : public Network {
  public:
   /// `type`: float64 (tests), float32 or bfloat16.
-  Vgg19(const std::vector<ConvolutionWeights>& weights, Pooling pooling, Padding padding, at::ScalarType type);
+  Vgg19(const NetworkWeights& weights, Pooling pooling, Padding padding, at::ScalarType type);
 
   [[nodiscard]] at::ScalarType type() const override { return type_; }
+  [[nodiscard]] LayerSet layers() const override { return layers_; }
   const Features& forward(const at::Tensor& picture, const LayerSet& wanted, const Checkpoint& checkpoint) override;
   at::Tensor backward(const AddGradient& add, const Checkpoint& checkpoint) override;
   void release() override;
@@ -26,6 +27,8 @@ class Vgg19 final : public Network {
   [[nodiscard]] at::Tensor pool(const at::Tensor& features) const;
   [[nodiscard]] at::Tensor unpool(const at::Tensor& gradient, const at::Tensor& features) const;
 
+  LayerSet layers_;
+  std::array<double, 3> mean_bgr_;
   Pooling pooling_;
   Padding padding_;
   at::ScalarType type_;

@@ -117,11 +117,12 @@ TYPED_TEST(OnednnKernels, PictureIsFramedAndItsGradientFoldedBack) {
   for (const auto& [height, width] : {std::pair{5, 7}, {1, 1}, {1, 6}, {4, 1}}) {
     for (const int border : {0, 1}) {
       const at::Tensor picture = at::rand({1, 3, height, width}) * 255;
-      const at::Tensor mean = at::tensor({103.939F, 116.779F, 123.68F}).reshape({1, 3, 1, 1});
+      constexpr std::array<double, 3> mean_bgr = {103.939, 116.779, 123.68};
+      const at::Tensor mean = at::tensor(mean_bgr, at::kFloat).reshape({1, 3, 1, 1});
       const at::Tensor framed = at::replication_pad2d(picture.flip({1}) - mean, {border, border, border, border});
       const at::Tensor input = this->last(at::empty_like(framed).to(this->type));
       const Planes planes{picture.data_ptr<float>(), picture.stride(1), picture.stride(2), height, width};
-      Kernels<TypeParam>::to_network(planes, border, this->data(input));
+      Kernels<TypeParam>::to_network(planes, mean_bgr, border, this->data(input));
       EXPECT_TRUE(at::equal(input, framed.to(this->type))) << height << 'x' << width;
 
       const at::Tensor slope = this->last(at::randn(framed.sizes()));

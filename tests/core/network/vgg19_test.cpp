@@ -38,13 +38,14 @@ LayerSet only(std::size_t layer) { return LayerSet().set(layer); }
 constexpr double some_pass = 5e-3;
 
 /// Error of features, and of the gradient of Σ c·F, with random c, for each layer by itself.
-void compare_every_layer(Network& network, Pooling pooling, Padding padding, double bound, double gradient_bound) {
+void compare_every_layer(Network& network, Pooling pooling, Padding padding, double bound, double gradient_bound,
+                         const NetworkWeights& weights = embedded_weights()) {
   Settings settings;
   settings.pooling = pooling;
   settings.padding = padding;
-  const RecordedNetwork recorded(embedded_weights(), settings, at::kDouble);
+  const RecordedNetwork recorded(weights, settings, at::kDouble);
   const at::Tensor input = random_picture(37, 50, at::kDouble);  // odd on the way down: 37, 19, 10, 5, 3
-  for (std::size_t layer = 0; layer < layer_count; ++layer) {
+  for (const std::size_t layer : way_to(network.layers(), network.layers())) {
     at::Tensor recorded_input = input.clone().set_requires_grad(true);
     const at::Tensor expected_features = recorded.features(recorded_input)[layer];
     const at::Tensor c = at::randn(expected_features.sizes(), at::kDouble);
@@ -98,6 +99,43 @@ TEST(OnednnVgg19, MatchesAutogradInEveryLayer) {
                                          {Pooling::max, Padding::replicate}}) {
     onednn::OnednnVgg19<float> network(embedded_weights(), pooling, padding);
     compare_every_layer(network, pooling, padding, 1e-5, some_pass);
+  }
+}
+
+/// The first of the channels, and without the layers that VGG-16 lacks and a few more; with a mean of its own.
+NetworkWeights lighter_network() {
+  const std::array<int, layer_count> channels = {64, 128, 64, 0, 192, 64, 128, 0, 128, 320, 0, 0, 64};
+  NetworkWeights lighter;
+  lighter.mean_bgr = {103.5, 116.3, 123.7};
+  int inputs = 3;
+  for (const ConvolutionWeights& from : embedded_weights().layers) {
+    const int outputs = channels.at(layer_number(from.name));
+    if (outputs == 0) {
+      continue;
+    }
+    ConvolutionWeights& to = lighter.layers.emplace_back(ConvolutionWeights{from.name, inputs, outputs, {}, {}});
+    for (int output = 0; output < outputs; ++output) {
+      const auto first = from.weight.begin() + static_cast<std::ptrdiff_t>(output) * from.inputs * 9;
+      to.weight.insert(to.weight.end(), first, first + static_cast<std::ptrdiff_t>(inputs) * 9);
+    }
+    to.bias.assign(from.bias.begin(), from.bias.begin() + outputs);
+    inputs = outputs;
+  }
+  return lighter;
+}
+
+TEST(Networks, MayHaveFewerLayersAndChannels) {
+  const NetworkWeights weights = lighter_network();
+  for (const Pooling pooling : {Pooling::average, Pooling::max}) {
+    Vgg19 portable(weights, pooling, Padding::replicate, at::kDouble);
+    compare_every_layer(portable, pooling, Padding::replicate, 1e-6, 1e-6, weights);
+    onednn::OnednnVgg19<float> network(weights, pooling, Padding::replicate);
+    compare_every_layer(network, pooling, Padding::replicate, 1e-5, some_pass, weights);
+    for (const cpu::Kernels* kernels : kernel_sets()) {
+      SCOPED_TRACE(kernels->name);
+      cpu::CpuVgg19 own(*kernels, weights, pooling, Padding::replicate);
+      compare_every_layer(own, pooling, Padding::replicate, 1e-5, some_pass, weights);
+    }
   }
 }
 

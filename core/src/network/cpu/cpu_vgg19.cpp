@@ -4,9 +4,9 @@
 #include <ATen/Parallel.h>
 
 #include <algorithm>
+#include <ranges>
 
 #include "network/borrowed.hpp"
-#include "network/mean.hpp"
 
 namespace neural_style::cpu {
 namespace {
@@ -17,11 +17,14 @@ int threads() { return at::get_num_threads(); }
 
 }  // namespace
 
-CpuVgg19::CpuVgg19(const Kernels& kernels, const std::vector<ConvolutionWeights>& weights, Pooling pooling,
-                   Padding padding)
-    : kernels_(kernels), average_(pooling == Pooling::average), replicate_(padding == Padding::replicate) {
-  for (std::size_t layer = 0; layer < layer_count; ++layer) {
-    const ConvolutionWeights& source = weights.at(layer);
+CpuVgg19::CpuVgg19(const Kernels& kernels, const NetworkWeights& weights, Pooling pooling, Padding padding)
+    : kernels_(kernels),
+      present_(layers_of(weights)),
+      mean_bgr_(weights.mean_bgr),
+      average_(pooling == Pooling::average),
+      replicate_(padding == Padding::replicate) {
+  for (const ConvolutionWeights& source : weights.layers) {
+    const std::size_t layer = layer_number(source.name);
     Convolution& convolution = convolutions_[layer];
     convolution.inputs = source.inputs;
     convolution.outputs = source.outputs;
@@ -39,17 +42,17 @@ CpuVgg19::CpuVgg19(const Kernels& kernels, const std::vector<ConvolutionWeights>
 }
 
 const Features& CpuVgg19::forward(const at::Tensor& picture, const LayerSet& wanted, const Checkpoint& checkpoint) {
-  const std::size_t count = layers_to_deepest(wanted);
+  const std::vector<std::size_t> way = way_to(wanted, present_);
   wanted_ = wanted;
   features_ = {};
   take(picture);
   const float* values = planes_.get();
-  for (std::size_t layer = 0; layer < count; ++layer) {
+  for (const std::size_t layer : way) {
     checkpoint();
     Sink sink;
     sink.bias = convolutions_[layer].bias.get();
     sink.average = average_;
-    const bool pooled = pooled_after(layer) && layer + 1 < count;
+    const bool pooled = layer != way.back() && pooled_after(present_, layer);
     if (wanted[layer]) {
       sink.values = layers_[layer].features.at_least(feature_count(layer));
       features_[layer] = view(layer, sink.values);
@@ -57,7 +60,7 @@ const Features& CpuVgg19::forward(const at::Tensor& picture, const LayerSet& wan
       sink.values = between_.other(values, feature_count(layer));
     }
     if (pooled) {
-      sink.pooled = between_.other(values, input_count(layer + 1));
+      sink.pooled = between_.other(values, pooled_count(layer));
     }
     if (!pooled || average_ || wanted[layer]) {
       sink.bits = layers_[layer].bits.at_least(feature_count(layer) / 8);
@@ -72,11 +75,11 @@ const Features& CpuVgg19::forward(const at::Tensor& picture, const LayerSet& wan
 }
 
 at::Tensor CpuVgg19::backward(const AddGradient& add, const Checkpoint& checkpoint) {
-  const std::size_t count = layers_to_deepest(wanted_);
+  const std::vector<std::size_t> way = way_to(wanted_, present_);
   float* gradient = nullptr;  // with respect to the features of the layer at hand, or to what was pooled from them
-  for (std::size_t layer = count; layer-- > 0;) {
+  for (const std::size_t layer : way | std::views::reverse) {
     checkpoint();
-    const bool pooled = pooled_after(layer) && layer + 1 < count;
+    const bool pooled = layer != way.back() && pooled_after(present_, layer);
     Source source;
     source.height = layers_[layer].height;
     source.width = layers_[layer].width;
@@ -121,14 +124,14 @@ void CpuVgg19::release() {
 std::function<void()> CpuVgg19::convolutions_alone(int height, int width) {
   take(at::rand({1, colours, height, width}));
   std::size_t most = 0;
-  for (std::size_t layer = 0; layer < layer_count; ++layer) {
+  for (const std::size_t layer : way_to(present_, present_)) {
     most = std::max({most, feature_count(layer), input_count(layer)});
   }
   auto numbers = at::rand({2, static_cast<std::int64_t>(most)});
   return [this, height, width, numbers] {
     auto* const from = numbers[0].data_ptr<float>();
     auto* const to = numbers[1].data_ptr<float>();
-    for (std::size_t layer = 0; layer < layer_count; ++layer) {
+    for (const std::size_t layer : way_to(present_, present_)) {
       Sink sink;
       sink.values = to;
       convolve_forward(layer, from, sink);
@@ -143,7 +146,7 @@ void CpuVgg19::take(const at::Tensor& picture) {
   const auto width = static_cast<int>(rows.size(3));
   float* to = planes_.at_least(static_cast<std::size_t>(colours * height * width));
   for (std::int64_t colour = 0; colour < colours; ++colour) {
-    const auto mean = static_cast<float>(mean_bgr.at(static_cast<std::size_t>(colour)));
+    const auto mean = static_cast<float>(mean_bgr_.at(static_cast<std::size_t>(colour)));
     const std::int64_t plane = colours - 1 - colour;  // RGB to BGR
     for (int y = 0; y < height; ++y) {
       const float* const from = rows.data_ptr<float>() + plane * rows.stride(1) + y * rows.stride(2);
@@ -209,6 +212,12 @@ at::Tensor CpuVgg19::view(std::size_t layer, float* values) const {
 
 std::size_t CpuVgg19::feature_count(std::size_t layer) const {
   return static_cast<std::size_t>(layers_[layer].height) * static_cast<std::size_t>(layers_[layer].width) *
+         static_cast<std::size_t>(convolutions_[layer].outputs);
+}
+
+std::size_t CpuVgg19::pooled_count(std::size_t layer) const {
+  return static_cast<std::size_t>((layers_[layer].height + 1) / 2) *
+         static_cast<std::size_t>((layers_[layer].width + 1) / 2) *
          static_cast<std::size_t>(convolutions_[layer].outputs);
 }
 

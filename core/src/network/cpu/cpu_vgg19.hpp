@@ -13,9 +13,10 @@ namespace neural_style::cpu {
 
 class CpuVgg19 final : public Network {
  public:
-  CpuVgg19(const Kernels& kernels, const std::vector<ConvolutionWeights>& weights, Pooling pooling, Padding padding);
+  CpuVgg19(const Kernels& kernels, const NetworkWeights& weights, Pooling pooling, Padding padding);
 
   [[nodiscard]] at::ScalarType type() const override { return at::kFloat; }
+  [[nodiscard]] LayerSet layers() const override { return present_; }
   const Features& forward(const at::Tensor& picture, const LayerSet& wanted, const Checkpoint& checkpoint) override;
   at::Tensor backward(const AddGradient& add, const Checkpoint& checkpoint) override;
   void release() override;
@@ -45,10 +46,14 @@ class CpuVgg19 final : public Network {
   /// Values at the layer as a tensor.
   [[nodiscard]] at::Tensor view(std::size_t layer, float* values) const;
   [[nodiscard]] std::size_t feature_count(std::size_t layer) const;
+  /// Of the features once pooled.
+  [[nodiscard]] std::size_t pooled_count(std::size_t layer) const;
   /// Of what goes into the layer's convolution.
   [[nodiscard]] std::size_t input_count(std::size_t layer) const;
 
   const Kernels& kernels_;
+  LayerSet present_;
+  std::array<double, 3> mean_bgr_;
   bool average_;
   bool replicate_;
   std::array<Convolution, layer_count> convolutions_;

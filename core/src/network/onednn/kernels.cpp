@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 
-#include "network/mean.hpp"
 #include "network/onednn/numbers.hpp"
 
 namespace neural_style::onednn {
@@ -199,7 +198,8 @@ void Kernels<Number>::unpool_max(const Number* pooled, const Grid& grid, const s
 }
 
 template <class Number>
-void Kernels<Number>::to_network(const Planes& picture, int border, Number* input) {
+void Kernels<Number>::to_network(const Planes& picture, const std::array<double, 3>& mean_bgr, int border,
+                                 Number* input) {
   const int height = picture.height + 2 * border;
   const int width = picture.width + 2 * border;
 #pragma omp parallel for schedule(static)

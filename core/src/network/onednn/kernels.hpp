@@ -6,6 +6,7 @@
 // OpenMP gives, and give the same bytes on any number.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 
@@ -19,6 +20,9 @@ struct Grid {
   [[nodiscard]] std::size_t size() const {
     return static_cast<std::size_t>(height) * static_cast<std::size_t>(width) * static_cast<std::size_t>(channels);
   }
+
+  /// After pooling: a last odd row or column makes a window of its own.
+  [[nodiscard]] Grid pooled() const { return {(height + 1) / 2, (width + 1) / 2, channels}; }
 };
 
 /// A picture of three planes, one after the other or not.
@@ -52,9 +56,9 @@ struct Kernels {
   /// Gives the gradient of maxima to the features that they were.
   static void unpool_max(const Number* pooled, const Grid& grid, const std::uint8_t* maxima, Number* gradient);
 
-  /// RGB planes as the network takes them: BGR channels last, less their mean, with `border` pixels more on each side
+  /// RGB planes as the network takes them: BGR channels last, less `mean_bgr`, with `border` pixels more on each side
   /// that repeat the outermost.
-  static void to_network(const Planes& picture, int border, Number* input);
+  static void to_network(const Planes& picture, const std::array<double, 3>& mean_bgr, int border, Number* input);
 };
 
 /// The way back of a gradient: what fell to the border is added to the pixels that it repeats.

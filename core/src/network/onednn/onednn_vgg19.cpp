@@ -4,6 +4,7 @@
 #include <omp.h>
 
 #include <algorithm>
+#include <ranges>
 
 #include "network/borrowed.hpp"
 
@@ -18,12 +19,14 @@ constexpr std::size_t most_plans = 16;
 }  // namespace
 
 template <class Number>
-OnednnVgg19<Number>::OnednnVgg19(const std::vector<ConvolutionWeights>& weights, Pooling pooling, Padding padding)
-    : average_(pooling == Pooling::average), replicate_(padding == Padding::replicate) {
-  for (std::size_t layer = 0; layer < layer_count; ++layer) {
-    const ConvolutionWeights& source = weights.at(layer);
+OnednnVgg19<Number>::OnednnVgg19(const NetworkWeights& weights, Pooling pooling, Padding padding)
+    : present_(layers_of(weights)),
+      mean_bgr_(weights.mean_bgr),
+      average_(pooling == Pooling::average),
+      replicate_(padding == Padding::replicate) {
+  for (const ConvolutionWeights& source : weights.layers) {
     const at::Tensor exact = borrowed(source.weight, {source.outputs, source.inputs, 3, 3});
-    Layer& to = layers_[layer];
+    Layer& to = layers_[layer_number(source.name)];
     to.inputs = source.inputs;
     to.outputs = source.outputs;
     to.forward = Weights(exact.to(type(), false, /*copy=*/true));
@@ -41,7 +44,7 @@ at::ScalarType OnednnVgg19<Number>::type() const {
 template <class Number>
 const Features& OnednnVgg19<Number>::forward(const at::Tensor& picture, const LayerSet& wanted,
                                              const Checkpoint& checkpoint) {
-  const std::size_t count = layers_to_deepest(wanted);
+  const std::vector<std::size_t> way = way_to(wanted, present_);
   wanted_ = wanted;
   features_ = {};
   const at::Tensor rows = plain_rows(picture);
@@ -50,10 +53,10 @@ const Features& OnednnVgg19<Number>::forward(const at::Tensor& picture, const La
   const int border = replicate_ ? 1 : 0;
   const Grid framed{plan.height + 2 * border, plan.width + 2 * border, colours};
   Number* const input = input_.at_least(framed.size());
-  Kernels<Number>::to_network({rows.data_ptr<float>(), rows.stride(1), rows.stride(2), plan.height, plan.width}, border,
-                              input);
+  Kernels<Number>::to_network({rows.data_ptr<float>(), rows.stride(1), rows.stride(2), plan.height, plan.width},
+                              mean_bgr_, border, input);
   const Number* values = input;
-  for (std::size_t layer = 0; layer < count; ++layer) {
+  for (const std::size_t layer : way) {
     checkpoint();
     const std::size_t size = grid(layer).size();
     Number* const to = wanted[layer] ? layers_[layer].features.at_least(size) : between_.other(values, size);
@@ -62,9 +65,8 @@ const Features& OnednnVgg19<Number>::forward(const at::Tensor& picture, const La
       features_[layer] = view(layer, to);
     }
     values = to;
-    if (pooled_after(layer) && layer + 1 < count) {
-      const Grid after = grid(layer + 1);
-      Number* const pooled = between_.other(to, Grid{after.height, after.width, layers_[layer].outputs}.size());
+    if (layer != way.back() && pooled_after(present_, layer)) {
+      Number* const pooled = between_.other(to, grid(layer).pooled().size());
       mark_and_pool(layer, to, wanted[layer], pooled);
       values = pooled;
     } else {
@@ -76,15 +78,15 @@ const Features& OnednnVgg19<Number>::forward(const at::Tensor& picture, const La
 
 template <class Number>
 at::Tensor OnednnVgg19<Number>::backward(const AddGradient& add, const Checkpoint& checkpoint) {
-  const std::size_t count = layers_to_deepest(wanted_);
+  const std::vector<std::size_t> way = way_to(wanted_, present_);
   Number* gradient = nullptr;  // with respect to the features of the layer at hand, or to what was pooled from them
-  for (std::size_t layer = count; layer-- > 0;) {
+  for (const std::size_t layer : way | std::views::reverse) {
     checkpoint();
     const std::size_t size = grid(layer).size();
-    if (layer + 1 == count) {
+    if (layer == way.back()) {
       gradient = between_.other(nullptr, size);
       std::fill_n(gradient, size, Number(0.0F));
-    } else if (pooled_after(layer)) {
+    } else if (pooled_after(present_, layer)) {
       Number* const spread = between_.other(gradient, size);
       unpool(layer, gradient, !wanted_[layer], spread);
       gradient = spread;
@@ -93,7 +95,7 @@ at::Tensor OnednnVgg19<Number>::backward(const AddGradient& add, const Checkpoin
       add(layer, features_[layer], view(layer, gradient));
       features_[layer].reset();
     }
-    if (wanted_[layer] || !pooled_after(layer)) {
+    if (wanted_[layer] || !pooled_after(present_, layer)) {
       Kernels<Number>::keep_marked(gradient, size, layers_[layer].bits.get());
     }
     if (layer > 0) {
@@ -134,7 +136,7 @@ std::function<void()> OnednnVgg19<Number>::convolutions_alone(int height, int wi
   take_size(height, width);
   std::array<std::shared_ptr<Convolution>, 2 * layer_count> convolutions;
   std::size_t most = 0;
-  for (std::size_t layer = 0; layer < layer_count; ++layer) {
+  for (const std::size_t layer : way_to(present_, present_)) {
     convolutions[2 * layer] = make_forward(layer, false);
     convolutions[2 * layer + 1] = make_backward(layer);
     most = std::max(most, grid(layer).size());
@@ -142,7 +144,7 @@ std::function<void()> OnednnVgg19<Number>::convolutions_alone(int height, int wi
   // No layer's input is larger than the largest features, and those of conv1_1 leave room for its float32 gradient.
   const at::Tensor numbers = at::rand({2, static_cast<std::int64_t>(most)}).to(type());
   return [this, convolutions, numbers] {
-    for (std::size_t layer = 0; layer < layer_count; ++layer) {
+    for (const std::size_t layer : way_to(present_, present_)) {
       for (const bool backward : {false, true}) {
         convolve(*convolutions[2 * layer + (backward ? 1 : 0)], layer,
                  backward ? layers_[layer].backward : layers_[layer].forward, numbers[0].data_ptr<Number>(),

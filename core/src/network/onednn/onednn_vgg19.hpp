@@ -20,9 +20,10 @@ namespace neural_style::onednn {
 template <class Number>
 class OnednnVgg19 final : public Network {
  public:
-  OnednnVgg19(const std::vector<ConvolutionWeights>& weights, Pooling pooling, Padding padding);
+  OnednnVgg19(const NetworkWeights& weights, Pooling pooling, Padding padding);
 
   [[nodiscard]] at::ScalarType type() const override;
+  [[nodiscard]] LayerSet layers() const override { return present_; }
   const Features& forward(const at::Tensor& picture, const LayerSet& wanted, const Checkpoint& checkpoint) override;
   at::Tensor backward(const AddGradient& add, const Checkpoint& checkpoint) override;
   void release() override;
@@ -62,6 +63,8 @@ class OnednnVgg19 final : public Network {
   /// Values at the layer as a tensor.
   [[nodiscard]] at::Tensor view(std::size_t layer, Number* values) const;
 
+  LayerSet present_;
+  std::array<double, 3> mean_bgr_;
   bool average_;
   bool replicate_;
   Device device_;

@@ -1,5 +1,5 @@
-// The weights of VGG-19 from the files that hold them.
-#include "weights/vgg19_weights.hpp"
+// The weights of networks from the files that hold them.
+#include "weights/network_weights.hpp"
 
 #include <algorithm>
 #include <array>
@@ -53,21 +53,22 @@ std::vector<float> palette_floats(const SafetensorsFile& file, const std::string
 
 }  // namespace
 
-std::vector<ConvolutionWeights> read_vgg19(const std::filesystem::path& file) {
+NetworkWeights read_network(const std::filesystem::path& file) {
   const SafetensorsFile stored(file);
-  std::vector<ConvolutionWeights> layers;
+  NetworkWeights network;
   std::size_t inputs = 3;
   for (std::size_t layer = 0; layer < layer_count; ++layer) {
     const std::string name(layer_names[layer]);
     const std::size_t outputs = channels_of(layer);
-    layers.push_back({.name = name,
-                      .inputs = static_cast<int>(inputs),
-                      .outputs = static_cast<int>(outputs),
-                      .weight = palette_floats(stored, name + ".weight", {outputs, inputs, kernel_side, kernel_side}),
-                      .bias = finite_floats(stored, name + ".bias", {outputs})});
+    network.layers.push_back(
+        {.name = name,
+         .inputs = static_cast<int>(inputs),
+         .outputs = static_cast<int>(outputs),
+         .weight = palette_floats(stored, name + ".weight", {outputs, inputs, kernel_side, kernel_side}),
+         .bias = finite_floats(stored, name + ".bias", {outputs})});
     inputs = outputs;
   }
-  return layers;
+  return network;
 }
 
 }  // namespace neural_style

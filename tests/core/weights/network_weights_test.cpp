@@ -1,5 +1,5 @@
 // The shipped weights: their shapes, how near they are to the exact ones, and what happens when the file is damaged.
-#include "weights/vgg19_weights.hpp"
+#include "weights/network_weights.hpp"
 
 #include <gmock/gmock.h>
 
@@ -26,7 +26,7 @@ const fs::path shipped = NEURAL_STYLE_SOURCE "/core/models/vgg19_palette8.safete
 
 TEST(Vgg19Weights, HasTheShapesOfThePaper) {
   std::vector<std::string> shapes;
-  for (const ConvolutionWeights& layer : embedded_weights()) {
+  for (const ConvolutionWeights& layer : embedded_weights().layers) {
     shapes.push_back(layer.name + ' ' + std::to_string(layer.inputs) + '>' + std::to_string(layer.outputs));
     EXPECT_EQ(layer.weight.size(), static_cast<std::size_t>(layer.inputs * layer.outputs * 9)) << layer.name;
     EXPECT_EQ(layer.bias.size(), static_cast<std::size_t>(layer.outputs)) << layer.name;
@@ -55,7 +55,7 @@ TEST(Vgg19Weights, AreNearTheExactOnes) {
   if (!description || !data) {
     GTEST_SKIP() << "no reference weights in " << folder;
   }
-  const std::vector<ConvolutionWeights>& layers = embedded_weights();
+  const std::vector<ConvolutionWeights>& layers = embedded_weights().layers;
   std::size_t tensors = 0;
   const nlohmann::json described = nlohmann::json::parse(description);
   for (const auto& tensor : described["tensors"]) {
@@ -86,7 +86,7 @@ class DamagedWeights : public testing::Test {
  protected:
   [[nodiscard]] std::string refusal(const std::string& changed) const {
     write_text(folder_ / "model.safetensors", changed);
-    return error_text([&] { read_vgg19(folder_ / "model.safetensors"); });
+    return error_text([&] { read_network(folder_ / "model.safetensors"); });
   }
 
   /// Byte at which the tensor data begins.
@@ -144,7 +144,7 @@ TEST_F(DamagedWeights, AGarbledHeaderIsReadOrRefused) {
     changed[at] = static_cast<char>(changed[at] ^ 0x04);
     write_text(folder / "model.safetensors", changed);
     try {
-      EXPECT_EQ(read_vgg19(folder / "model.safetensors").size(), 13U);
+      EXPECT_EQ(read_network(folder / "model.safetensors").layers.size(), 13U);
     } catch (const Error&) {
       ++refused;
     }
