@@ -104,7 +104,7 @@ TEST(OnednnVgg19, MatchesAutogradInEveryLayer) {
 
 /// The first of the channels, and without the layers that VGG-16 lacks and a few more; with a mean of its own.
 NetworkWeights lighter_network() {
-  const std::array<int, layer_count> channels = {64, 128, 64, 0, 192, 64, 128, 0, 128, 320, 0, 0, 64};
+  const std::array<int, layer_count> channels = {64, 64, 64, 0, 192, 64, 128, 0, 128, 320, 0, 0, 64};
   NetworkWeights lighter;
   lighter.mean_bgr = {103.5, 116.3, 123.7};
   int inputs = 3;
