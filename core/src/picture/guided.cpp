@@ -16,8 +16,8 @@
 #include <vector>
 
 #include "neural_style/stylize.hpp"
+#include "picture/clean.hpp"
 #include "picture/mat.hpp"
-#include "picture/opaque.hpp"
 #include "picture/resample.hpp"
 
 namespace neural_style {
@@ -53,57 +53,15 @@ cv::Mat resized(const cv::Mat& from, cv::Size size, int method) {
   return to;
 }
 
-/// As the library takes pictures: clipped to 0..1, NaN is 0.
-Image clean(Image picture) {
-  for (float& sample : picture.samples()) {
-    sample = sample > 0 ? std::min(sample, 1.0F) : 0.0F;
-  }
-  return picture;
-}
-
-bool has_gaps(const Image& picture) {
+/// Clean and opaque: pixels without color have that of what is around them.
+Image with_color_everywhere(Image picture) {
+  clean(picture.samples());
+  fill_transparent(picture);
   const auto samples = picture.samples();
-  for (std::size_t i = 3; i < samples.size(); i += 4) {
-    if (!(samples[i] > 0)) {
-      return true;
-    }
-  }
-  return false;
-}
-
-/// Gives pixels without colour that of a version of half the size.
-void fill_gaps(Image& picture, const Image& half) {
-  for (int y = 0; y < picture.height(); ++y) {
-    const auto to = picture.row(y);
-    const auto from = half.row(y / 2);
-    for (std::size_t x = 0; x < to.size() / 4; ++x) {
-      if (!(to[x * 4 + 3] > 0)) {
-        std::copy_n(from.begin() + static_cast<std::ptrdiff_t>(x / 2 * 4), 3,
-                    to.begin() + static_cast<std::ptrdiff_t>(x * 4));
-      }
-    }
-  }
-}
-
-/// Opaque: pixels without colour get that of what is around them, from ever smaller versions of the picture.
-Image with_colour_everywhere(Image picture) {
-  if (opaque(picture)) {
-    return picture;
-  }
-  std::vector<Image> versions;
-  versions.push_back(std::move(picture));
-  while (has_gaps(versions.back()) && std::max(versions.back().width(), versions.back().height()) > 1) {
-    versions.push_back(
-        resample(versions.back(), (versions.back().width() + 1) / 2, (versions.back().height() + 1) / 2));
-  }
-  for (std::size_t i = versions.size() - 1; i > 0; --i) {
-    fill_gaps(versions[i - 1], versions[i]);
-  }
-  const auto samples = versions.front().samples();
   for (std::size_t i = 3; i < samples.size(); i += 4) {
     samples[i] = 1;
   }
-  return std::move(versions.front());
+  return picture;
 }
 
 /// Rec. 709 luma.
@@ -190,7 +148,7 @@ void add_outlines(Image& enlarged, int channel, const cv::Mat& small, const cv::
 /// `picture` is opaque and no larger than the original on either side.
 Image enlarge(const Image& picture, const Image& original) {
   const cv::Size size(picture.width(), picture.height());
-  cv::Mat lost = luma(with_colour_everywhere(clean(original)));  // by itself: the copy must not live on
+  cv::Mat lost = luma(with_color_everywhere(original));  // by itself: the copy must not live on
   lost = without_details(lost, size);
   const cv::Mat guide = resized(lost, size, cv::INTER_AREA);
   lost = lost_outlines(lost, guide);
@@ -216,7 +174,7 @@ Image bring_to_size(const Image& picture, const Image& original) {
   }
   const int width = original.width();
   const int height = original.height();
-  const Image paint = with_colour_everywhere(clean(picture));
+  const Image paint = with_color_everywhere(picture);
   Image result = resample(paint, std::min(width, paint.width()), std::min(height, paint.height()));
   if (result.width() < width || result.height() < height) {
     result = enlarge(result, original);

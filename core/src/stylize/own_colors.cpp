@@ -4,9 +4,7 @@
 #include <span>
 #include <utility>
 
-#include "neural_style/stylize.hpp"
 #include "picture/oklab.hpp"
-#include "picture/resample.hpp"
 
 namespace neural_style {
 namespace {
@@ -56,15 +54,6 @@ void scale_colors(Planes& planes, double factor) {
       planes[at] = mean + scale * (planes[at] - mean);
     }
   }
-}
-
-Image bring_to_size(const Image& picture, const Image& original, const Settings& settings) {
-  const double own = amount_of_own_colors(settings);
-  if (own <= 0) {
-    return bring_to_size(picture, original);
-  }
-  const Image painted = without_own_colors(picture, resample(original, picture.width(), picture.height()), own);
-  return with_own_colors(bring_to_size(painted, original), original, own);
 }
 
 }  // namespace neural_style

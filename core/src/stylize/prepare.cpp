@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <deque>
 #include <utility>
 
 #include "neural_style/translation.hpp"
+#include "picture/clean.hpp"
 #include "picture/opaque.hpp"
 #include "picture/resample.hpp"
 #include "stylize/seamless.hpp"
@@ -15,7 +15,7 @@
 namespace neural_style {
 namespace {
 
-/// What clean() would replace.
+/// What clean() replaces.
 struct Findings {
   std::size_t not_a_number = 0;
   std::size_t out_of_range = 0;
@@ -31,13 +31,6 @@ Findings findings(std::span<const float> samples) {
     }
   }
   return found;
-}
-
-/// Replaces what is not a finite number within 0..1.
-void clean(std::span<float> samples) {
-  for (float& sample : samples) {
-    sample = std::isnan(sample) ? 0 : std::clamp(sample, 0.0F, 1.0F);
-  }
 }
 
 void report(const Findings& found, const std::string& which, std::vector<std::string>& warnings) {
@@ -58,44 +51,6 @@ bool visible_anywhere(const Image& image) {
     }
   }
   return false;
-}
-
-bool transparent_anywhere(const Image& image) {
-  const std::span<const float> samples = image.samples();
-  for (std::size_t i = 3; i < samples.size(); i += Image::channels) {
-    if (samples[i] <= 0) {
-      return true;
-    }
-  }
-  return false;
-}
-
-/// Gives fully transparent pixels of `image` the colours that `around`, of any size, has there; makes that opaque.
-void fill_from(Image& image, Image& around) {
-  for (std::size_t i = 3; i < around.samples().size(); i += Image::channels) {
-    around.samples()[i] = 1;
-  }
-  const Image enlarged = resample(around, image.width(), image.height());
-  const std::span<float> samples = image.samples();
-  for (std::size_t i = 0; i < samples.size(); i += Image::channels) {
-    if (samples[i + 3] <= 0) {
-      std::copy_n(enlarged.samples().begin() + static_cast<std::ptrdiff_t>(i), 3,
-                  samples.begin() + static_cast<std::ptrdiff_t>(i));
-    }
-  }
-}
-
-/// Gives fully transparent pixels the colours around them, near ones first: by way of the picture at half its size,
-/// which has fewer such pixels, and so on.
-void fill_transparent(Image& image) {
-  std::deque<Image> smaller;  // each half the size of the one before
-  for (const Image* picture = &image; transparent_anywhere(*picture) && (picture->width() > 1 || picture->height() > 1);
-       picture = &smaller.back()) {
-    smaller.push_back(resample(*picture, (picture->width() + 1) / 2, (picture->height() + 1) / 2));
-  }
-  for (std::size_t i = smaller.size(); i-- > 0;) {
-    fill_from(i == 0 ? image : smaller[i - 1], smaller[i]);
-  }
 }
 
 /// Empty if it is 1 everywhere.

@@ -1,5 +1,6 @@
 #include "stylize/seamless.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <span>
 #include <utility>
@@ -25,7 +26,31 @@ void blend(std::span<float> one, std::span<float> other, float share) {
   }
 }
 
+/// The part of `width` by `height` pixels of the picture that begins `columns` and `rows` before it; what lies beyond
+/// it comes from its other end.
+Image part_of(const Image& picture, int columns, int rows, int width, int height) {
+  Image part(width, height);
+  for (int y = 0; y < height; ++y) {
+    const std::span<const float> from = picture.row((y - rows + picture.height()) % picture.height());
+    const std::span<float> to = part.row(y);
+    for (int x = 0; x < width; ++x) {
+      const int column = (x - columns + picture.width()) % picture.width();
+      std::ranges::copy(from.subspan(static_cast<std::size_t>(column) * Image::channels, Image::channels),
+                        to.begin() + static_cast<std::ptrdiff_t>(x) * Image::channels);
+    }
+  }
+  return part;
+}
+
 }  // namespace
+
+Image with_ends(const Image& picture, int columns, int rows) {
+  return part_of(picture, columns, rows, picture.width() + 2 * columns, picture.height() + 2 * rows);
+}
+
+Image without_ends(const Image& picture, int columns, int rows) {
+  return part_of(picture, -columns, -rows, picture.width() - 2 * columns, picture.height() - 2 * rows);
+}
 
 void blend_ends(Image& picture, Seamless seamless) {
   constexpr int part = 8;

@@ -11,4 +11,10 @@ namespace neural_style {
 /// end. Colors under alpha 0 have been filled before.
 void blend_ends(Image& picture, Seamless seamless);
 
+/// The picture with so many columns and rows more at each of its ends, from its other end; no more than it has.
+Image with_ends(const Image& picture, int columns, int rows);
+
+/// The picture without them.
+Image without_ends(const Image& picture, int columns, int rows);
+
 }  // namespace neural_style
