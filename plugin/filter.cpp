@@ -297,10 +297,24 @@ LoadedStyles load_styles(Host& host, const ui::Choices& choices) {
                              : StylePicture{choices.style.stem().string(), host.read_style_file(choices.style)};
     std::vector<Image> pictures;
     pictures.push_back(std::move(first.picture));
+    std::vector<std::optional<Rectangle>> boxes = {first.box};
     const auto read_style = [&](const std::string& name) {
-      return is_path(name) ? host.read_style_file(name) : host.read_named_layer(name);
+      StylePicture style = is_path(name) ? StylePicture{name, host.read_style_file(name)} : host.read_named_layer(name);
+      boxes.push_back(style.box);
+      return std::move(style.picture);
     };
-    const auto read_mask = [&](std::size_t /*style*/, const std::string& name) { return luma_mask(read_style(name)); };
+    const auto read_mask = [&](std::size_t style, const std::string& name) {
+      if (is_path(name)) {
+        return luma_mask(host.read_style_file(name));
+      }
+      if (!boxes.at(style)) {
+        throw Error(
+            say("The style mask {0} is the name of a channel or a layer, but style picture {1} is no layer of "
+                "this image. Name the path of a picture (with a \"/\" in it), or \"all\".",
+                '"' + name + '"', style + 1));
+      }
+      return host.read_named_mask(0, *boxes[style], name);
+    };
     return {first.name, named_styles(choices.settings, std::move(pictures), read_style, read_mask)};
   } catch (const Error& error) {
     throw ui::Trouble(ui::Topic::style, error.what());

@@ -48,6 +48,7 @@ struct Source {
 struct StylePicture {
   std::string name;  ///< as a person would call it
   Image picture;
+  std::optional<Rectangle> box = {};  ///< a layer's of the source's image: where it lies, seen from the first source
 };
 
 /// What the filter made, to become a layer.
@@ -98,7 +99,7 @@ class Host {
   virtual StylePicture read_style_layer(int layer) = 0;
 
   /// Likewise from the layer of that name in the source's image.
-  virtual Image read_named_layer(const std::string& name) = 0;
+  virtual StylePicture read_named_layer(const std::string& name) = 0;
 
   /// Adds one layer for each source, right above it: same group, offsets, size and kind of pixels (a layer without
   /// alpha stays without), normal mode, opacity 100, visible and active. Its mask is the layer's selection, or a copy

@@ -146,14 +146,26 @@ Mask GimpHost::read_named_mask(std::size_t /*source*/, const Rectangle& area, co
 
 Image GimpHost::read_style_file(const std::filesystem::path& file) { return style_of_file(file); }
 
-StylePicture GimpHost::read_style_layer(int layer) { return style_of_layer(layer); }
+StylePicture GimpHost::read_style_layer(int layer) {
+  StylePicture style = style_of_layer(layer);
+  if (gimp_item_get_image(layer) == image_) {
+    gint x = 0;
+    gint y = 0;
+    gint left = 0;
+    gint top = 0;
+    gimp_drawable_offsets(layer, &x, &y);
+    gimp_drawable_offsets(drawable_, &left, &top);
+    style.box = {x - left, y - top, style.picture.width(), style.picture.height()};
+  }
+  return style;
+}
 
-Image GimpHost::read_named_layer(const std::string& name) {
+StylePicture GimpHost::read_named_layer(const std::string& name) {
   const gint32 layer = gimp_image_get_layer_by_name(image_, name.c_str());
   if (layer < 0) {
     throw no_such_named_layer(name);
   }
-  return style_of_layer(layer).picture;
+  return read_style_layer(layer);
 }
 
 gint32 GimpHost::make_mask(gint32 owner, const NewLayer& layer) const {

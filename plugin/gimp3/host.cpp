@@ -180,14 +180,23 @@ Mask GimpHost::read_named_mask(std::size_t source, const Rectangle& area, const 
 
 Image GimpHost::read_style_file(const std::filesystem::path& file) { return style_of_file(file); }
 
-StylePicture GimpHost::read_style_layer(int layer) { return style_of_layer(layer); }
+StylePicture GimpHost::read_style_layer(int layer) {
+  StylePicture style = style_of_layer(layer);
+  GimpItem* item = gimp_item_get_by_id(layer);
+  if (gimp_image_get_id(gimp_item_get_image(item)) == image_) {
+    const Place place = place_of(GIMP_DRAWABLE(item));
+    const Place source = place_of(drawable(0));
+    style.box = {place.x - source.x, place.y - source.y, style.picture.width(), style.picture.height()};
+  }
+  return style;
+}
 
-Image GimpHost::read_named_layer(const std::string& name) {
+StylePicture GimpHost::read_named_layer(const std::string& name) {
   GimpLayer* layer = gimp_image_get_layer_by_name(gimp_image_get_by_id(image_), name.c_str());
   if (layer == nullptr) {
     throw no_such_named_layer(name);
   }
-  return style_of_layer(gimp_item_get_id(GIMP_ITEM(layer))).picture;
+  return read_style_layer(gimp_item_get_id(GIMP_ITEM(layer)));
 }
 
 GimpLayer* GimpHost::make_layer(std::size_t source, const NewLayer& layer) const {

@@ -22,7 +22,7 @@ class GimpHost final : public Host {
   Mask read_named_mask(std::size_t source, const Rectangle& area, const std::string& name) override;
   Image read_style_file(const std::filesystem::path& file) override;
   StylePicture read_style_layer(int layer) override;
-  Image read_named_layer(const std::string& name) override;
+  StylePicture read_named_layer(const std::string& name) override;
   std::vector<int> add_layers(std::span<const NewLayer> layers) override;
   void progress(const Progress& progress) override;
   void message(const std::string& text) override;

@@ -76,14 +76,37 @@ class Controls(GimpCase):
         for half in ("left", "right"):
             self.assertGreater(self.warmth("blended.png", half), self.warmth("alone.png", half) + 5000)
 
+    def test_a_channel_says_what_of_a_layer_counts_as_style(self):
+        # A layer that is orange on the left and blue on the right.
+        self.gimp(SCRIPT + f"""
+          (let ((layer (car (gimp-layer-copy source FALSE))))
+            (gimp-image-insert-layer image layer 0 0)
+            (gimp-item-set-name layer "Both")
+            (gimp-context-set-foreground '(0 60 255))
+            (gimp-drawable-fill layer FILL-FOREGROUND)
+            (gimp-context-set-foreground '(255 120 0))
+            (gimp-image-select-rectangle image CHANNEL-OP-REPLACE 0 0 24 48)
+            (gimp-drawable-edit-fill layer FILL-FOREGROUND))
+          (left-half-as-channel "Left")
+          (gimp-image-select-rectangle image CHANNEL-OP-REPLACE 24 0 24 48)
+          (gimp-item-set-name (car (gimp-selection-save image)) "Right")
+          (gimp-selection-none image)
+          (paint-into "left.png" "{QUICK} more_styles=Both blend=1,4 style_masks=all,Left")
+          (paint-into "right.png" "{QUICK} more_styles=Both blend=1,4 style_masks=all,Right")
+          (gimp-image-delete image)""")
+        for half in ("left", "right"):
+            self.assertGreater(self.warmth("left.png", half), self.warmth("right.png", half) + 10000)
+
     def test_names_that_are_not_there(self):
         _, facts = self.gimp(SCRIPT + f"""
           (fact "mask" (attempt (paint-into "none.png" "{QUICK} keep=Nobody")))
           (fact "layer" (attempt (paint-into "none.png" "{QUICK} more_styles=Nobody")))
+          (fact "style mask" (attempt (paint-into "none.png" "{QUICK} style_masks=Nobody")))
           (fact "layers" (layer-count image))
           (gimp-image-delete image)""")
         self.assertIn('no channel "Nobody"', facts["mask"])
         self.assertIn('no layer "Nobody"', facts["layer"])
+        self.assertIn('"Nobody" is the name of a channel or a layer, but style picture 1', facts["style mask"])
         self.assertEqual(facts["layers"], 1)
 
 

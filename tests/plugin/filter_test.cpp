@@ -41,7 +41,7 @@ class UntouchedHost final : public Host {
   Mask read_named_mask(std::size_t /*source*/, const Rectangle& /*area*/, const std::string& /*name*/) override {
     throw std::logic_error("read");
   }
-  Image read_named_layer(const std::string& /*name*/) override { throw std::logic_error("loaded"); }
+  StylePicture read_named_layer(const std::string& /*name*/) override { throw std::logic_error("loaded"); }
   std::vector<int> add_layers(std::span<const NewLayer> /*layers*/) override { throw std::logic_error("added"); }
   void progress(const Progress& /*progress*/) override {}
   void message(const std::string& /*text*/) override {}
@@ -155,7 +155,7 @@ TEST(Prepare, ReadsTheStylesAndMasksThatSettingsName) {
   Mask sky(300, 200);
   sky.row(80)[100] = 1;
   host.masks["Sky"] = sky;
-  host.layers_by_name["Wave"] = gradient(30, 20);
+  host.layers_by_name["Wave"] = {"Wave", gradient(30, 20)};
   ui::Choices choices = quick_choices();
   set_settings(choices.settings, "more_styles=Wave,./file.png blend=1,2 regions=Sky keep=Sky");
   const std::vector<Job> jobs = prepare(host, choices);
@@ -171,6 +171,23 @@ TEST(Prepare, ReadsTheStylesAndMasksThatSettingsName) {
   EXPECT_EQ(request.regions[0].width(), request.content.width());
   EXPECT_EQ(request.regions[0].row(64)[64], 1);
   EXPECT_EQ(request.keep, request.regions[0]);
+}
+
+TEST(Prepare, CutsAStylesMaskToWhereItsLayerLies) {
+  MemoryHost host(gradient(300, 200));
+  Mask sky(300, 200);
+  sky.row(41)[52] = 1;
+  host.masks["Sky"] = sky;
+  host.layers_by_name["Wave"] = {"Wave", gradient(30, 20), Rectangle{50, 40, 30, 20}};
+  ui::Choices choices = quick_choices();
+  set_settings(choices.settings, "more_styles=Wave style_masks=all,Sky");
+  const std::vector<Job> jobs = prepare(host, choices);
+  const Mask& mask = jobs.front().request.styles.at(1).mask;
+  ASSERT_EQ(mask.width(), 30);
+  ASSERT_EQ(mask.height(), 20);
+  EXPECT_EQ(mask.row(1)[2], 1);
+  set_settings(choices.settings, "style_masks=Sky");
+  EXPECT_THAT(error_text([&] { prepare(host, choices); }), HasSubstr("style picture 1 is no layer of this image"));
 }
 
 TEST(Prepare, RefusesAMaskFileOfAnotherSize) {

@@ -59,7 +59,7 @@ class MemoryHost final : public Host {
   Mask read_named_mask(std::size_t /*source*/, const Rectangle& area, const std::string& name) override {
     return cut(masks.at(name), area);
   }
-  Image read_named_layer(const std::string& name) override { return layers_by_name.at(name); }
+  StylePicture read_named_layer(const std::string& name) override { return layers_by_name.at(name); }
   StylePicture read_style_layer(int /*layer*/) override { return {"layer", style}; }
   std::vector<int> add_layers(std::span<const NewLayer> added) override {
     std::vector<int> ids;
@@ -82,7 +82,7 @@ class MemoryHost final : public Host {
   Image original;  // that the picture was painted from, where source.choices say how
   Mask selection;
   std::map<std::string, Mask> masks;  // by name, of the picture's size
-  std::map<std::string, Image> layers_by_name;
+  std::map<std::string, StylePicture> layers_by_name;
   Image style = gradient(24, 24);
   std::vector<std::filesystem::path> loaded;
   int reads = 0;  // of pictures, whole or in part

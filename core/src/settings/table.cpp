@@ -141,9 +141,10 @@ constexpr std::array rows = {
                    "by the path of a picture or, in an editor, the name of a channel or of a layer with a mask. "
                    "\"rest\" is what the others leave. Styles with the same mask are blended there."),
           SettingKind::names, &Settings::regions),
-    other(pictures("style_masks", "Style masks", "",
-                   "What of each style picture counts, in their order: masks of the style picture's size, named like "
-                   "regions, or \"all\"."),
+    other(pictures(
+              "style_masks", "Style masks", "",
+              "What of each style picture counts, in their order: masks of the style picture's size by the path of a "
+              "picture, or \"all\"; of a style that is a layer of the image also named like regions."),
           SettingKind::names, &Settings::style_masks),
     other(pictures("keep", "Keep", "",
                    "Where the photograph's shapes are to be kept, a face for instance: masks named like regions, white "
