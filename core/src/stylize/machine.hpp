@@ -24,6 +24,10 @@ bool has_own_kernels();
 /// limits leave free.
 std::size_t available_memory();
 
+/// Throws Error if a resource limit leaves less address space than LibTorch takes to be loaded: its libraries do not
+/// fail then, but wait for ever, or crash.
+void check_room_for_engine();
+
 /// Bytes that this process has held at most, so far. Throws Error if the system does not say.
 std::size_t peak_memory();
 

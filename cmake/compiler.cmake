@@ -1,0 +1,31 @@
+# How everything is compiled: what is warned of, what protects users from mistakes that are left, and, for tests, what
+# finds such mistakes.
+set(NEURAL_STYLE_SANITIZE "" CACHE STRING "Sanitizers to build with, as -fsanitize takes them: address,undefined or thread")
+
+add_compile_options(-Wall -Wextra -Wpedantic -Wconversion -Wshadow)
+if(CMAKE_CXX_COMPILER_ID STREQUAL GNU AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+  # It sees an overlap in "text" + std::string where there is none (GCC bug 105651).
+  add_compile_options(-Wno-restrict)
+endif()
+if(NEURAL_STYLE_WERROR)
+  add_compile_options(-Werror)
+endif()
+
+if(NEURAL_STYLE_SANITIZE)
+  # Optimized, since the network takes long enough; the library's own checks of what is out of range come along. What
+  # sanitizers add makes GCC see values without a beginning where there are none.
+  add_compile_options(-fsanitize=${NEURAL_STYLE_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer -g1
+                      -D_GLIBCXX_ASSERTIONS -Wno-maybe-uninitialized)
+  add_link_options(-fsanitize=${NEURAL_STYLE_SANITIZE})
+else()
+  # As Debian hardens its packages (dpkg-buildflags, hardening=+all), and the checks of the stack and of jumps beside.
+  # tests/install/hardened.bash looks at what came of it.
+  add_compile_options(-fstack-protector-strong -fstack-clash-protection -Wformat -Werror=format-security)
+  if(CMAKE_BUILD_TYPE MATCHES "Rel")
+    add_compile_options(-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2)  # needs optimization
+  endif()
+  if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|amd64|AMD64")
+    add_compile_options(-fcf-protection)
+  endif()
+  add_link_options(-Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack)
+endif()
