@@ -12,9 +12,9 @@ if(NEURAL_STYLE_WERROR)
 endif()
 
 if(NEURAL_STYLE_SANITIZE)
-  # Optimized, since the network takes long enough; the library's own checks of what is out of range come along. What
-  # sanitizers add makes GCC see values without a beginning where there are none.
-  add_compile_options(-fsanitize=${NEURAL_STYLE_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer -g1
+  # The standard library's own checks of what is out of range come along. What sanitizers add makes GCC see values
+  # without a beginning where there are none.
+  add_compile_options(-O1 -fsanitize=${NEURAL_STYLE_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer -g1
                       -D_GLIBCXX_ASSERTIONS -Wno-maybe-uninitialized)
   add_link_options(-fsanitize=${NEURAL_STYLE_SANITIZE})
 else()
