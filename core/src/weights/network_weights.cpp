@@ -13,7 +13,9 @@
 #include "settings/quote.hpp"
 #include "weights/input_form.hpp"
 #include "weights/layer_tensors.hpp"
+#include "weights/pytorch.hpp"
 #include "weights/safetensors.hpp"
+#include "weights/zip.hpp"
 
 namespace neural_style {
 namespace {
@@ -29,6 +31,12 @@ TensorTable read_table(const ModelFile& file) {
   const std::vector<char> head = file.head(longest_mark);
   if (is_safetensors(head)) {
     return read_safetensors(file);
+  }
+  if (is_zip(head)) {
+    return read_pytorch(file);
+  }
+  if (is_legacy_pytorch(head)) {
+    return read_legacy_pytorch(file);
   }
   file.reject(tr("it is in no format that can be read"));
 }
