@@ -11,8 +11,11 @@
 #include "network/layers.hpp"
 #include "neural_style/translation.hpp"
 #include "settings/quote.hpp"
+#include "weights/caffe.hpp"
 #include "weights/input_form.hpp"
 #include "weights/layer_tensors.hpp"
+#include "weights/matconvnet.hpp"
+#include "weights/matlab.hpp"
 #include "weights/pytorch.hpp"
 #include "weights/safetensors.hpp"
 #include "weights/zip.hpp"
@@ -37,6 +40,12 @@ TensorTable read_table(const ModelFile& file) {
   }
   if (is_legacy_pytorch(head)) {
     return read_legacy_pytorch(file);
+  }
+  if (is_matlab(head)) {
+    return read_matconvnet(file);
+  }
+  if (is_caffe(head)) {
+    return read_caffe(file);
   }
   file.reject(tr("it is in no format that can be read"));
 }
