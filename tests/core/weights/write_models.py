@@ -1,4 +1,4 @@
-"""Writes a network in each format by somebody else's writer: write_models.py FOLDER [FORMAT...]
+"""Writes a network in each format by somebody else's writer: write_models.py FOLDER FORMAT...
 
 FOLDER has network.json, [[name, inputs, outputs]...], and network.f32, each layer's weights (OIHW; conv1_1's input BGR of
 0..255, less the mean) and biases. The files are put beside them, named after their format. Prints the names of those
@@ -38,7 +38,7 @@ def by_name(layers):
     return tensors
 
 
-def numbered(layers):
+def numbered(layers, classes=5):
     """features.0.weight, as torchvision has it, and the beginning of a classifier."""
     import numpy
 
@@ -52,8 +52,8 @@ def numbered(layers):
         tensors[f"features.{number}.weight"] = weight
         tensors[f"features.{number}.bias"] = bias
         number += 2  # ReLU
-    tensors["classifier.0.weight"] = numpy.ones((7, 5), "f4")
-    tensors["classifier.0.bias"] = numpy.ones(7, "f4")
+    tensors["classifier.0.weight"] = numpy.ones((4096, classes), "f4")
+    tensors["classifier.0.bias"] = numpy.ones(4096, "f4")
     return tensors
 
 
@@ -97,7 +97,7 @@ def pytorch_with_strides(path, layers):
     torch.save(tensors, path)
 
 
-def matconvnet(path, layers, compressed, old=False):
+def matconvnet(path, layers, compressed, old=False, classes=5):
     """`old`: as before 2015, with filters and biases, and the mean as a picture."""
     import numpy
     import scipy.io
@@ -116,8 +116,8 @@ def matconvnet(path, layers, compressed, old=False):
             layer["weights"] = weights
         cells += [layer, {"type": "relu", "name": "relu" + name[4:]}]
     last = numpy.empty((1, 2), dtype=object)
-    last[0, 0] = numpy.ones((7, 7, 4, 2), "f4")
-    last[0, 1] = numpy.ones((1, 2), "f4")
+    last[0, 0] = numpy.ones((7, 7, 64, classes), "f4")
+    last[0, 1] = numpy.ones((1, classes), "f4")
     cells.append({"type": "conv", "name": "fc6", "weights": last})
     row = numpy.empty((1, len(cells)), dtype=object)
     row[0, :] = cells
@@ -195,6 +195,63 @@ def caffe(path, layers, old=False):
     path.write_bytes(net)
 
 
+class Call:
+    """Whoever unpickles it calls the function."""
+
+    def __init__(self, function, *arguments):
+        self.call = function, arguments
+
+    def __reduce__(self):
+        return self.call
+
+
+def malicious(path, layers, **options):
+    import os
+
+    pytorch(path, {**in_torch(by_name(layers)), "conv9_9.weight": Call(os.system, f"touch {path}.harm")}, **options)
+
+
+def with_shape(path, layers, shape, strides):
+    """A tensor whose shape nothing checks before it is unpickled."""
+    import torch
+
+    tensors = in_torch(by_name(layers))
+    storage = tensors["conv1_1.bias"].storage()
+    tensors["conv1_1.bias"] = Call(torch._utils._rebuild_tensor_v2, storage, 0, shape, strides, False, OrderedDict())
+    pytorch(path, tensors)
+
+
+def deflated(path, layers):
+    import zipfile
+
+    pytorch(path, in_torch(by_name(layers)))
+    with zipfile.ZipFile(path) as archive:
+        contents = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in contents.items():
+            archive.writestr(name, data)
+
+
+def with_zeros(layers):
+    """As large as it can be, and compressed to next to nothing."""
+    import numpy
+
+    sizes = {"conv1_1": (64, 3)}
+    return OrderedDict((name, (numpy.zeros((*sizes.get(name, (512, 64 if name == "conv1_2" else 512)), 3, 3), "f4"),
+                               numpy.zeros(sizes.get(name, (512,))[0], "f4"))) for name in layers)
+
+
+def with_nan(layers):
+    import numpy
+
+    changed = OrderedDict(layers)
+    weight, bias = changed["conv2_1"]
+    weight = weight.copy()
+    weight[3, 2, 1, 0] = numpy.nan
+    changed["conv2_1"] = (weight, bias)
+    return changed
+
+
 FORMATS = {
     "matconvnet.mat": lambda path, net: matconvnet(path, net, compressed=True),
     "matconvnet_old.mat": lambda path, net: matconvnet(path, net, compressed=False, old=True),
@@ -202,6 +259,10 @@ FORMATS = {
     "torchvision_legacy.pth": lambda path, net: pytorch(
         path, in_torch(numbered(for_torchvision(net))), _use_new_zipfile_serialization=False),
     "caffe_in_legacy.pth": lambda path, net: pytorch(path, in_torch(numbered(net)), _use_new_zipfile_serialization=False),
+    "long.pth": lambda path, net: pytorch(path, in_torch(numbered(for_torchvision(net), classes=4096))),
+    "long_legacy.pth": lambda path, net: pytorch(
+        path, in_torch(numbered(for_torchvision(net), classes=4096)), _use_new_zipfile_serialization=False),
+    "long.mat": lambda path, net: matconvnet(path, net, compressed=True, classes=4096),
     "gatys.pth": lambda path, net: pytorch(path, dict(in_torch(by_name(net)))),
     "half.pth": lambda path, net: pytorch(path, in_torch(by_name(net), "float16")),
     "bfloat16.pth": lambda path, net: pytorch(path, in_torch(by_name(net), "bfloat16")),
@@ -214,6 +275,16 @@ FORMATS = {
         "neural_style.input": " ".join(map(str, ("rgb", 1, *TORCHVISION_MEAN, *TORCHVISION_DEVIATION)))}),
     "caffe.caffemodel": caffe,
     "caffe_old.caffemodel": lambda path, net: caffe(path, net, old=True),
+    "malicious.pth": malicious,
+    "malicious_legacy.pth": lambda path, net: malicious(path, net, _use_new_zipfile_serialization=False),
+    "negative.pth": lambda path, net: with_shape(path, net, (-64,), (1,)),
+    "outside.pth": lambda path, net: with_shape(path, net, (65,), (1,)),
+    "gaps.pth": lambda path, net: with_shape(path, net, (64,), (0,)),
+    "deflated.pth": deflated,
+    "bomb.mat": lambda path, net: matconvnet(path, with_zeros(net), compressed=True),
+    "nan.pth": lambda path, net: pytorch(path, in_torch(by_name(with_nan(net)))),
+    "nan.mat": lambda path, net: matconvnet(path, with_nan(net), compressed=True),
+    "nan.caffemodel": lambda path, net: caffe(path, with_nan(net)),
 }
 
 
@@ -222,9 +293,9 @@ def main():
     try:
         network = read_network(folder)
     except ImportError:
-        print("\n".join(FORMATS))
+        print("\n".join(sys.argv[2:]))
         return
-    for name in sys.argv[2:] or FORMATS:
+    for name in sys.argv[2:]:
         try:
             FORMATS[name](folder / name, network)
         except ImportError:
