@@ -1,7 +1,6 @@
 #include "weights/inflated.hpp"
 
 #include <algorithm>
-#include <array>
 #include <new>
 
 #include "neural_style/translation.hpp"
@@ -18,7 +17,7 @@ unsigned char* zlib_bytes(std::span<char> bytes) {
 }  // namespace
 
 InflatedBytes::InflatedBytes(const ModelFile& file, std::uint64_t begin, std::uint64_t size)
-    : file_(file), begin_(begin), size_(size), input_(piece) {
+    : file_(file), begin_(begin), size_(size), input_(piece), passed_(piece) {
   if (inflateInit(&stream_) != Z_OK) {
     throw std::bad_alloc();
   }
@@ -57,9 +56,8 @@ void InflatedBytes::read(std::uint64_t at, std::span<char> into) {
   if (at < position_) {
     rewind();
   }
-  std::array<char, piece> passed{};
   while (position_ < at) {
-    inflate_into(std::span(passed).first(std::min<std::uint64_t>(passed.size(), at - position_)));
+    inflate_into(std::span(passed_).first(std::min<std::uint64_t>(passed_.size(), at - position_)));
   }
   constexpr std::size_t most = 1U << 30U;  // zlib counts in 32 bits
   for (; !into.empty(); into = into.subspan(std::min(into.size(), most))) {

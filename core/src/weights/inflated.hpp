@@ -33,6 +33,7 @@ class InflatedBytes {
   std::uint64_t size_;
   z_stream stream_ = {};
   std::vector<char> input_;
+  std::vector<char> passed_;    ///< what comes out and is not asked for
   std::uint64_t taken_ = 0;     ///< compressed bytes that the stream was given
   std::uint64_t position_ = 0;  ///< bytes that came out of it
 };

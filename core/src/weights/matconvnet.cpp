@@ -17,8 +17,6 @@
 namespace neural_style {
 namespace {
 
-using Fields = std::map<std::string, MatlabArray, std::less<>>;
-
 /// Height x width x inputs x outputs, the first one fastest, to what NetworkWeights has: OIHW.
 StoredTensor as_oihw(StoredTensor tensor) {
   constexpr std::array<std::size_t, 4> order = {3, 2, 0, 1};
@@ -40,28 +38,31 @@ StoredTensor as_list(StoredTensor tensor) {
   return tensor;
 }
 
-/// Weights and biases of a layer: two cells, or in older files two fields.
-std::vector<MatlabArray> parameters(const MatlabReader& reader, const Fields& layer) {
-  std::vector<MatlabArray> found;
-  if (const auto weights = layer.find("weights"); weights != layer.end()) {
-    constexpr std::size_t wanted = 2;
-    reader.visit_cells(weights->second, [&](const MatlabArray& cell) {
-      found.push_back(cell);
-      return found.size() < wanted;
-    });
-    return found;
-  }
-  for (const char* name : {"filters", "biases"}) {
-    if (const auto field = layer.find(name); field != layer.end()) {
-      found.push_back(field->second);
-    }
-  }
-  return found;
-}
+struct Layer {
+  std::string type;
+  std::string name;
+  std::vector<StoredTensor> parameters;  ///< weights and biases
+};
 
-std::string word(const MatlabReader& reader, const Fields& fields, std::string_view name) {
-  const auto found = fields.find(name);
-  return found == fields.end() ? std::string() : reader.text(found->second);
+/// Weights and biases are two cells, or in older files two fields, the weights before the biases.
+Layer layer_of(const MatlabReader& reader, const MatlabArray& array) {
+  Layer layer;
+  reader.visit_fields(array, [&](const std::string& name, const MatlabArray& field) {
+    if (name == "type") {
+      layer.type = reader.text(field);
+    } else if (name == "name") {
+      layer.name = reader.text(field);
+    } else if (name == "filters" || name == "biases") {
+      layer.parameters.push_back(reader.numbers(field));
+    } else if (name == "weights") {
+      constexpr std::size_t wanted = 2;
+      reader.visit_cells(field, [&](const MatlabArray& cell) {
+        layer.parameters.push_back(reader.numbers(cell));
+        return layer.parameters.size() < wanted;
+      });
+    }
+  });
+  return layer;
 }
 
 /// A number for each channel, or a picture of which each channel's mean counts.
@@ -85,23 +86,28 @@ std::array<double, 3> mean_of(const ModelFile& file, const MatlabReader& reader,
   return mean;
 }
 
-/// `normalization.averageImage`, which is in `meta` where there is one.
+/// Where there is an `averageImage`, its mean.
+void read_normalization(const ModelFile& file, const MatlabReader& reader, const MatlabArray& array, InputForm& form) {
+  reader.visit_fields(array, [&](const std::string& name, const MatlabArray& field) {
+    if (name == "averageImage") {
+      form.mean = mean_of(file, reader, field);
+    }
+  });
+}
+
+/// By `normalization`, which is in `meta` where there is one.
 InputForm input_of(const ModelFile& file, const std::map<std::string, MatlabVariable, std::less<>>& variables) {
   InputForm form = matconvnet_input;
-  const auto take_mean = [&](const MatlabReader& reader, const MatlabArray& normalization) {
-    const Fields fields = reader.fields(normalization);
-    if (const auto average = fields.find("averageImage"); average != fields.end()) {
-      form.mean = mean_of(file, reader, average->second);
-    }
-  };
-  if (const auto variable = variables.find("normalization"); variable != variables.end()) {
-    take_mean(variable->second.reader, variable->second.array);
+  if (const auto found = variables.find("normalization"); found != variables.end()) {
+    read_normalization(file, found->second.reader, found->second.array, form);
   }
-  if (const auto variable = variables.find("meta"); variable != variables.end()) {
-    const Fields fields = variable->second.reader.fields(variable->second.array);
-    if (const auto normalization = fields.find("normalization"); normalization != fields.end()) {
-      take_mean(variable->second.reader, normalization->second);
-    }
+  if (const auto found = variables.find("meta"); found != variables.end()) {
+    const MatlabReader& reader = found->second.reader;
+    reader.visit_fields(found->second.array, [&](const std::string& name, const MatlabArray& field) {
+      if (name == "normalization") {
+        read_normalization(file, reader, field, form);
+      }
+    });
   }
   return form;
 }
@@ -119,17 +125,12 @@ TensorTable read_matconvnet(const ModelFile& file) {
   table.read = reader.bytes();
   table.input = input_of(file, variables);
   reader.visit_cells(layers->second.array, [&](const MatlabArray& cell) {
-    const Fields layer = reader.fields(cell);
-    if (word(reader, layer, "type") != "conv") {
-      return true;
+    const Layer layer = layer_of(reader, cell);
+    if (layer.type == "conv" && layer.parameters.size() == 2) {
+      table.tensors[layer.name + ".weight"] = as_oihw(layer.parameters[0]);
+      table.tensors[layer.name + ".bias"] = as_list(layer.parameters[1]);
     }
-    const std::string name = word(reader, layer, "name");
-    const std::vector<MatlabArray> found = parameters(reader, layer);
-    if (found.size() == 2) {
-      table.tensors[name + ".weight"] = as_oihw(reader.numbers(found[0]));
-      table.tensors[name + ".bias"] = as_list(reader.numbers(found[1]));
-    }
-    return name != layer_names.back();  // what lies behind is many times as long
+    return layer.name != layer_names.back();  // what lies behind is many times as long
   });
   return table;
 }

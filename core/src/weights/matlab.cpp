@@ -77,7 +77,8 @@ struct MatlabReader::Element {
   std::uint32_t holds;
   std::uint64_t begin;
   std::uint64_t size;
-  std::uint64_t next;  ///< where the one behind it begins
+  std::uint64_t next;    ///< where the one behind it begins
+  std::string in_tag{};  ///< the data, where it stands in the tag itself
 };
 
 void MatlabReader::fail() const { file_.reject(tr("its arrays are not readable")); }
@@ -95,7 +96,8 @@ MatlabReader::Element MatlabReader::element_at(std::uint64_t at, std::uint64_t e
     if (size > small) {
       fail();
     }
-    return {tag[0] & 0xFFFFU, at + small, size, at + alignment};
+    const std::span<char> data = chars_of(std::as_writable_bytes(std::span(tag))).subspan(small, size);
+    return {tag[0] & 0xFFFFU, at + small, size, at + alignment, std::string(data.begin(), data.end())};
   }
   const Element element = {tag[0], at + alignment, tag[1],
                            at + alignment + (tag[1] + alignment - 1) / alignment * alignment};
@@ -108,6 +110,9 @@ MatlabReader::Element MatlabReader::element_at(std::uint64_t at, std::uint64_t e
 std::string MatlabReader::bytes_of(const Element& element, std::size_t most) const {
   if (element.size > most) {
     fail();
+  }
+  if (!element.in_tag.empty()) {
+    return element.in_tag;
   }
   std::string bytes(element.size, '\0');
   read_(element.begin, bytes);
@@ -136,14 +141,14 @@ MatlabArray MatlabReader::array_at(std::uint64_t at, std::uint64_t end) const {
     return array;
   }
   const Element flags = element_at(whole.begin, array.end);
-  const Element dimensions = element_at(flags.next, array.end);
-  const Element name = element_at(dimensions.next, array.end);
   const std::string flag_bytes = bytes_of(flags, longest_dimensions);
   if (flag_bytes.empty()) {
     fail();
   }
   array.kind = kind_of(static_cast<unsigned char>(flag_bytes.front()));
+  const Element dimensions = element_at(flags.next, array.end);
   array.dimensions = dimensions_of(dimensions);
+  const Element name = element_at(dimensions.next, array.end);
   array.name = bytes_of(name, longest_word);
   array.begin = name.next;
   return array;
@@ -164,28 +169,27 @@ void MatlabReader::visit_cells(const MatlabArray& array, const std::function<boo
   }
 }
 
-std::map<std::string, MatlabArray, std::less<>> MatlabReader::fields(const MatlabArray& array) const {
+void MatlabReader::visit_fields(const MatlabArray& array,
+                                const std::function<void(const std::string&, const MatlabArray&)>& visit) const {
   if (array.kind != MatlabArray::Kind::structure || product(array.dimensions, 1) != 1) {
     fail();
   }
   const Element length_element = element_at(array.begin, array.end);
-  const Element names_element = element_at(length_element.next, array.end);
   const std::string length_bytes = bytes_of(length_element, sizeof(std::uint32_t));
-  const std::string names = bytes_of(names_element, longest_names);
   std::uint32_t length = 0;
   std::memcpy(&length, length_bytes.data(), length_bytes.size());
+  const Element names_element = element_at(length_element.next, array.end);
+  const std::string names = bytes_of(names_element, longest_names);
   if (length == 0) {
     fail();
   }
-  std::map<std::string, MatlabArray, std::less<>> found;
   std::uint64_t at = names_element.next;
   for (std::size_t name = 0; name + length <= names.size(); name += length) {
     const MatlabArray field = array_at(at, array.end);
     const std::string padded = names.substr(name, length);
-    found[padded.substr(0, padded.find('\0'))] = field;
+    visit(padded.substr(0, padded.find('\0')), field);
     at = field.end;
   }
-  return found;
 }
 
 std::string MatlabReader::text(const MatlabArray& array) const {

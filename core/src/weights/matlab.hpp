@@ -23,7 +23,8 @@ struct MatlabArray {
 };
 
 /// Walks through the arrays in one place, of the file or of one of its compressed parts. Each function throws Error if
-/// the array is of another kind, or damaged.
+/// the array is of another kind, or damaged. What is compressed is best read from front to back, so look into an array
+/// while it is visited.
 class MatlabReader {
  public:
   MatlabReader(const ModelFile& file, ReadBytes read) : file_(file), read_(std::move(read)) {}
@@ -37,8 +38,9 @@ class MatlabReader {
   /// Calls `visit` with every array in the cells, until it returns false.
   void visit_cells(const MatlabArray& array, const std::function<bool(const MatlabArray&)>& visit) const;
 
-  /// The fields of a single structure, by name.
-  [[nodiscard]] std::map<std::string, MatlabArray, std::less<>> fields(const MatlabArray& array) const;
+  /// Calls `visit` with the name of each field of a single structure, and what it holds.
+  void visit_fields(const MatlabArray& array,
+                    const std::function<void(const std::string&, const MatlabArray&)>& visit) const;
 
   /// Text of a few words.
   [[nodiscard]] std::string text(const MatlabArray& array) const;
