@@ -121,9 +121,12 @@ std::string MatlabReader::bytes_of(const Element& element, std::size_t most) con
 
 Shape MatlabReader::dimensions_of(const Element& element) const {
   const std::string bytes = bytes_of(element, longest_dimensions);
+  if (bytes.size() < sizeof(std::int32_t)) {
+    fail();
+  }
   std::vector<std::int32_t> sides(bytes.size() / sizeof(std::int32_t));
   std::memcpy(sides.data(), bytes.data(), sides.size() * sizeof(std::int32_t));
-  if (sides.empty() || std::any_of(sides.begin(), sides.end(), [](std::int32_t side) { return side < 0; })) {
+  if (std::any_of(sides.begin(), sides.end(), [](std::int32_t side) { return side < 0; })) {
     fail();
   }
   return {sides.begin(), sides.end()};

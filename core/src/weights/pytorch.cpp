@@ -81,6 +81,9 @@ bool is_legacy_pytorch(std::span<const char> head) {
 
 TensorTable read_legacy_pytorch(const ModelFile& file) {
   const std::vector<char> head = file.head(longest_pickle);
+  if (!is_legacy_pytorch(head)) {
+    file.reject(tr("its pickle is not readable"));
+  }
   std::size_t position = legacy_mark.size();
   const auto next = [&] { return std::span(head).subspan(position); };
   position += Pickle(file, next()).length();  // version

@@ -97,8 +97,8 @@ def pytorch_with_strides(path, layers):
     torch.save(tensors, path)
 
 
-def matconvnet(path, layers, compressed, old=False, classes=5):
-    """`old`: as before 2015, with filters and biases, and the mean as a picture."""
+def matconvnet(path, layers, compressed, old=False, classes=5, side=224):
+    """`old`: as before 2015, with filters and biases, and the mean as a picture of that many pixels a side."""
     import numpy
     import scipy.io
 
@@ -123,7 +123,7 @@ def matconvnet(path, layers, compressed, old=False, classes=5):
     row[0, :] = cells
     mean = numpy.array(MEAN_BGR[::-1]).reshape(1, 1, 3)
     if old:
-        picture = numpy.broadcast_to(mean, (224, 224, 3)) + numpy.linspace(-1, 1, 224).reshape(1, -1, 1)
+        picture = numpy.broadcast_to(mean, (side, side, 3)) + numpy.linspace(-1, 1, side).reshape(1, -1, 1)
         contents = {"layers": row, "normalization": {"averageImage": picture.astype("f4")}}
     else:
         contents = {"layers": row, "meta": {"classes": {"name": "cat"}, "normalization": {"averageImage": mean}}}
