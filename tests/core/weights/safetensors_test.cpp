@@ -5,6 +5,8 @@
 
 #include <cstdint>
 #include <cstring>
+#include <limits>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,12 +28,12 @@ std::string safetensors(const std::string& header, const std::string& data) {
 
 class Safetensors : public testing::Test {
  protected:
-  [[nodiscard]] SafetensorsFile read(const std::string& contents) const {
+  [[nodiscard]] TensorTable read(const std::string& contents) {
     write_text(file(), contents);
-    return SafetensorsFile(file());
+    return read_safetensors(opened_.emplace(file()));
   }
 
-  [[nodiscard]] std::string refusal(const std::string& contents) const {
+  [[nodiscard]] std::string refusal(const std::string& contents) {
     return error_text([&] { (void)read(contents); });
   }
 
@@ -39,6 +41,7 @@ class Safetensors : public testing::Test {
 
  private:
   TemporaryFolder folder_;
+  std::optional<ModelFile> opened_;
 };
 
 TEST_F(Safetensors, ReadsNumbersOfBothTypes) {
@@ -46,29 +49,55 @@ TEST_F(Safetensors, ReadsNumbersOfBothTypes) {
   const std::vector<float> floats = {0.5F, -2.0F};
   data.append(static_cast<const char*>(static_cast<const void*>(floats.data())), 8);
   // Trailing blanks in the header are how writers align the data.
-  const SafetensorsFile read_file =
+  const TensorTable table =
       read(safetensors(R"({"__metadata__":{"a":"b"},"f":{"dtype":"F32","shape":[2],"data_offsets":[4,12]},)"
                        R"("u":{"dtype":"U8","shape":[2,2],"data_offsets":[0,4]}}   )",
                        data));
-  EXPECT_THAT(read_file.tensor("u", NumberType::uint8).numbers<std::uint8_t>(), testing::ElementsAre(1, 2, 3, 4));
-  EXPECT_THAT(read_file.tensor("u", NumberType::uint8).shape, testing::ElementsAre(2, 2));
-  EXPECT_EQ(read_file.tensor("f", NumberType::float32).numbers<float>(), floats);
+  EXPECT_THAT(read_floats(table.tensors.at("u"), table.read), testing::ElementsAre(1, 2, 3, 4));
+  EXPECT_THAT(table.tensors.at("u").shape, testing::ElementsAre(2, 2));
+  EXPECT_EQ(read_floats(table.tensors.at("f"), table.read), floats);
 }
 
 TEST_F(Safetensors, TakesScalarsAndEmptyTensors) {
-  const SafetensorsFile read_file = read(safetensors(R"({"a":{"dtype":"U8","shape":[],"data_offsets":[0,1]},)"
-                                                     R"("b":{"dtype":"F32","shape":[0,7],"data_offsets":[1,1]}})",
-                                                     "\x07"));
-  EXPECT_THAT(read_file.tensor("a", NumberType::uint8).numbers<std::uint8_t>(), testing::ElementsAre(7));
-  EXPECT_TRUE(read_file.tensor("b", NumberType::float32).numbers<float>().empty());
+  const TensorTable table = read(safetensors(R"({"a":{"dtype":"U8","shape":[],"data_offsets":[0,1]},)"
+                                             R"("b":{"dtype":"F32","shape":[0,7],"data_offsets":[1,1]}})",
+                                             "\x07"));
+  EXPECT_THAT(read_floats(table.tensors.at("a"), table.read), testing::ElementsAre(7));
+  EXPECT_TRUE(read_floats(table.tensors.at("b"), table.read).empty());
 }
 
-TEST_F(Safetensors, RefusesATensorOfAnotherNameOrType) {
-  const SafetensorsFile read_file = read(safetensors(R"({"a":{"dtype":"U8","shape":[1],"data_offsets":[0,1]}})", "x"));
-  EXPECT_THAT(error_text([&] { (void)read_file.tensor("b", NumberType::uint8); }),
-              testing::HasSubstr("it has no tensor \"b\""));
-  EXPECT_THAT(error_text([&] { (void)read_file.tensor("a", NumberType::float32); }),
-              testing::HasSubstr("it has no tensor \"a\" of the type"));
+TEST_F(Safetensors, ReadsNumbersOf16And64Bits) {
+  // 1, -0.5, the smallest half, infinity; 1, -2; 3.
+  const std::string data("\x00\x3C\x00\xB8\x01\x00\x00\x7C\x80\x3F\x00\xC0\x00\x00\x00\x00\x00\x00\x08\x40", 20);
+  const TensorTable table = read(safetensors(R"({"h":{"dtype":"F16","shape":[4],"data_offsets":[0,8]},)"
+                                             R"("b":{"dtype":"BF16","shape":[2],"data_offsets":[8,12]},)"
+                                             R"("d":{"dtype":"F64","shape":[1],"data_offsets":[12,20]}})",
+                                             data));
+  EXPECT_THAT(read_floats(table.tensors.at("h"), table.read),
+              testing::ElementsAre(1, -0.5, 0x1p-24F, std::numeric_limits<float>::infinity()));
+  EXPECT_THAT(read_floats(table.tensors.at("b"), table.read), testing::ElementsAre(1, -2));
+  EXPECT_THAT(read_floats(table.tensors.at("d"), table.read), testing::ElementsAre(3));
+}
+
+TEST_F(Safetensors, SaysInWhichFormItsInputComes) {
+  const auto with = [](const std::string& metadata) {
+    return safetensors(R"({"__metadata__":)" + metadata + R"(,"a":{"dtype":"U8","shape":[],"data_offsets":[0,1]}})",
+                       "x");
+  };
+  EXPECT_FALSE(read(with(R"({"format":"pt"})")).input);
+  const auto form = read(with(R"({"neural_style.input":"rgb 1 0.5 0.25 0.125 1 2 4"})")).input;
+  ASSERT_TRUE(form);
+  EXPECT_TRUE(form->rgb);
+  EXPECT_EQ(form->white, 1);
+  EXPECT_THAT(form->mean, testing::ElementsAre(0.5, 0.25, 0.125));
+  EXPECT_THAT(form->deviation, testing::ElementsAre(1, 2, 4));
+  for (const char* text :
+       {R"("")", "7", R"("rgb 1 0.5 0.25 0.125 1 2")", R"("rgb 1 0.5 0.25 0.125 1 2 4 8")", R"("grb 1 0 0 0 1 1 1")",
+        R"("rgb 0 0 0 0 1 1 1")", R"("rgb 1 nan 0 0 1 1 1")", R"("rgb 1 2 0 0 1 1 1")", R"("bgr 255 9 9 9 1 1 -1")"}) {
+    EXPECT_THAT(refusal(with(R"({"neural_style.input":)" + std::string(text) + "}")),
+                testing::HasSubstr("its entry \"neural_style.input\" is not readable"))
+        << text;
+  }
 }
 
 TEST_F(Safetensors, RefusesHeadersThatCannotBe) {
@@ -104,7 +133,7 @@ TEST_F(Safetensors, RefusesRowsThatDescribeNoTensor) {
                 testing::HasSubstr("tensor \"a\" is not described"))
         << row;
   }
-  for (const char* type : {R"("F16")", R"("f32")", "1", "null", R"("")"}) {
+  for (const char* type : {R"("F17")", R"("f32")", "1", "null", R"("")"}) {
     EXPECT_THAT(
         refusal(safetensors(R"({"a":{"dtype":)" + std::string(type) + R"(,"shape":[1],"data_offsets":[0,1]}})", "x")),
         testing::HasSubstr("tensor \"a\" has numbers of a type"))
@@ -149,11 +178,11 @@ TEST_F(Safetensors, RefusesOverlapsGapsAndLeftovers) {
 TEST_F(Safetensors, RefusesWhatIsNoFile) {
   TemporaryFolder folder;
   EXPECT_EQ(
-      error_text([&] { SafetensorsFile missing(folder / "no.safetensors"); }),
+      error_text([&] { const ModelFile missing(folder / "no.safetensors"); }),
       "The model file \"" + (folder / "no.safetensors").string() + "\" cannot be read: No such file or directory.");
-  EXPECT_THAT(error_text([&] { SafetensorsFile directory(folder.path()); }),
+  EXPECT_THAT(error_text([&] { const ModelFile directory(folder.path()); }),
               testing::HasSubstr("cannot be read: it is not a file"));
-  EXPECT_THAT(error_text([] { SafetensorsFile device("/dev/zero"); }),
+  EXPECT_THAT(error_text([] { const ModelFile device("/dev/zero"); }),
               testing::HasSubstr("cannot be read: it is not a file"));
 }
 
