@@ -27,7 +27,7 @@ std::string placeholder(SettingKind kind) {
       return "SIZE";
     case SettingKind::layers:
       return "LAYERS";
-    case SettingKind::text:
+    case SettingKind::model:
       return "TEXT";
     case SettingKind::numbers:
       return "NUMBERS";

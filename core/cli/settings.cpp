@@ -12,7 +12,7 @@ namespace neural_style::cli {
 namespace {
 
 std::string kind_text(SettingKind kind) {
-  constexpr std::array names = {"real", "integer", "choice", "size", "layers", "text", "numbers", "names"};
+  constexpr std::array names = {"real", "integer", "choice", "size", "layers", "model", "numbers", "names"};
   return names.at(static_cast<std::size_t>(kind));
 }
 

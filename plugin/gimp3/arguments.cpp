@@ -104,7 +104,7 @@ void add_setting(GimpProcedure* procedure, const SettingInfo& info) {
     }
     case SettingKind::size:
     case SettingKind::layers:
-    case SettingKind::text:
+    case SettingKind::model:
     case SettingKind::numbers:
     case SettingKind::names:
       gimp_procedure_add_string_argument(procedure, name.c_str(), label.c_str(), help.c_str(), value.c_str(),

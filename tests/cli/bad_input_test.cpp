@@ -73,7 +73,7 @@ TEST_F(BadInput, LogsAndSnapshotsThatCannotBeWritten) {
 
 TEST_F(BadInput, Models) {
   EXPECT_EQ(refusal(stylize({"--model=vgg99"})),
-            "There is no model \"vgg99\"; there are \"vgg19\", and paths of files (with a \"/\").");
+            "There is no model \"vgg99\"; there are \"vgg19\", \"draft\", and paths of files (with a \"/\").");
   const std::string model = path("model.safetensors");
   EXPECT_EQ(refusal(stylize({"--model", model})), "There is no model file \"" + model + "\".");
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "neural_style/models.hpp"
 #include "neural_style/translation.hpp"
 #include "ui/gtk/metrics.hpp"
 #include "ui/gtk/number_text.hpp"
@@ -62,20 +63,34 @@ SettingWidget make_choice(const SettingInfo& info, const std::function<void()>& 
           nullptr};
 }
 
-/// Takes any text; of what is not valid, the core's sentence is shown below.
-SettingWidget make_entry(const SettingInfo& info, const std::function<void()>& changed) {
-  GtkWidget* widget = gtk_entry_new();
-  gtk_entry_set_activates_default(GTK_ENTRY(widget), TRUE);
-  on(widget, "changed", changed);
-  GtkEntry* entry = GTK_ENTRY(widget);
+/// Takes any text; of what is not valid, the core's sentence is shown below. `widget`: the entry, or what it is a part
+/// of.
+SettingWidget entry_widget(const SettingInfo& info, GtkWidget* widget, GtkEntry* entry,
+                           const std::function<void()>& changed) {
+  gtk_entry_set_activates_default(entry, TRUE);
+  on(entry, "changed", changed);
   const TroubleLabel trouble;
   return {std::string(info.id),
           widget,
-          widget,
+          GTK_WIDGET(entry),
           [entry](const std::string& text) { gtk_entry_set_text(entry, text.c_str()); },
           [entry] { return std::string(gtk_entry_get_text(entry)); },
           [trouble](const std::string& sentence) { trouble.show(sentence); },
           trouble.widget()};
+}
+
+SettingWidget make_entry(const SettingInfo& info, const std::function<void()>& changed) {
+  GtkWidget* widget = gtk_entry_new();
+  return entry_widget(info, widget, GTK_ENTRY(widget), changed);
+}
+
+/// The names of the models to choose from; a file's path is typed.
+SettingWidget make_model(const SettingInfo& info, const std::function<void()>& changed) {
+  GtkWidget* combo = gtk_combo_box_text_new_with_entry();
+  for (const Model& model : list_models()) {
+    gtk_combo_box_text_append_text(GTK_COMBO_BOX_TEXT(combo), model.name.c_str());
+  }
+  return entry_widget(info, combo, GTK_ENTRY(gtk_bin_get_child(GTK_BIN(combo))), changed);
 }
 
 SettingWidget make_size(const SettingInfo& info, const std::function<void()>& changed) {
@@ -99,9 +114,10 @@ SettingWidget make_setting_widget(const SettingInfo& info, const std::function<v
     return make_size(info, changed);
   }
   const bool whole = info.kind == SettingKind::integer && !info.zero_is_automatic;
-  SettingWidget made = info.kind == SettingKind::choice ? make_choice(info, changed)
-                       : whole                          ? make_number(info, changed)
-                                                        : make_entry(info, changed);
+  SettingWidget made = info.kind == SettingKind::choice  ? make_choice(info, changed)
+                       : info.kind == SettingKind::model ? make_model(info, changed)
+                       : whole                           ? make_number(info, changed)
+                                                         : make_entry(info, changed);
   gtk_widget_set_tooltip_text(made.widget, tr(info.help).c_str());
   return made;
 }

@@ -112,7 +112,7 @@ enum class SettingKind : std::uint8_t {
   choice,   ///< one of `choices`
   size,     ///< see Size
   layers,   ///< "conv1_1:0.5,conv2_1:1", weights above 0, at least one layer
-  text,     ///< anything without white space
+  model,    ///< a name from list_models(), or the path of a file (with a "/" in it)
   numbers,  ///< "3,1", each above 0; "": none
   names,    ///< of files, layers or channels: "Sky,Old%20wall"; "": none. As in addresses, %20 stands for a space, %2C
             ///< for a comma and %25 for "%"; white space may also be written as it is where no other setting follows

@@ -213,7 +213,7 @@ constexpr std::array rows = {
     other(advanced("model", "Model", "",
                    "Network that looks at the pictures: a name from the list of models, or the path of a file (with a "
                    "\"/\" in it)."),
-          SettingKind::text, &Settings::model),
+          SettingKind::model, &Settings::model),
     choice(machine("precision", "Precision", "",
                    "Numbers that the network computes with. \"automatic\" takes bfloat16 where the processor has it, "
                    "which is several times quicker, and float32 elsewhere."),

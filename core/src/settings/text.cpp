@@ -307,7 +307,7 @@ std::string setting_takes(const SettingInfo& info) {
       return tr(
           "different layers of VGG-19 out of conv1_1 … conv5_1 with weights above 0, such as "
           "\"conv1_1:0.5,conv2_1:1\"");
-    case SettingKind::text:
+    case SettingKind::model:
       return tr("text without white space");
     case SettingKind::numbers:
       return tr("numbers above 0 with commas between them, such as \"3,1\"");

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "model_channels.hpp"
 #include "network/layers.hpp"
 #include "objective/tiles.hpp"
 #include "stylize/machine.hpp"
@@ -12,9 +13,6 @@
 namespace neural_style {
 namespace {
 
-/// Channels of each layer's features.
-constexpr std::array<int, layer_count> channels = {64, 64, 128, 128, 256, 256, 256, 256, 512, 512, 512, 512, 512};
-
 constexpr double image = 4 * sizeof(float);   ///< bytes a pixel
 constexpr double planes = 3 * sizeof(float);  ///< bytes a pixel
 constexpr double mask = sizeof(float);        ///< bytes a pixel
@@ -22,16 +20,20 @@ constexpr double mask = sizeof(float);        ///< bytes a pixel
 /// Measured: the program with its libraries, once LibTorch has computed something.
 constexpr double libraries = 185e6;
 
-double features_per_pixel(std::size_t layer) {
+double features_per_pixel(const LayerChannels& channels, std::size_t layer) {
   const int positions = 1 << (2 * (block_of(layer) - 1));  // of the picture, for one at the layer
   return static_cast<double>(channels[layer]) / positions;
 }
 
 /// Both ways, in the number of floats that a weight becomes.
-double weights(double floats_a_weight) {
+double weights(const LayerChannels& channels, double floats_a_weight) {
   double numbers = 0;
+  int inputs = channels.front();
   for (std::size_t layer = 1; layer < layer_count; ++layer) {
-    numbers += static_cast<double>(channels[layer - 1]) * channels[layer];
+    if (channels[layer] > 0) {
+      numbers += static_cast<double>(inputs) * channels[layer];
+      inputs = channels[layer];
+    }
   }
   return 2 * numbers * floats_a_weight * sizeof(float);
 }
@@ -58,8 +60,9 @@ MemoryModel::MemoryModel(const PictureSizes& sizes, const Settings& settings, Pr
       followed_(sizes.followed),
       adam_(settings.optimizer == Optimizer::adam),
       own_colors_(amount_of_own_colors(settings)) {
+  const LayerChannels channels = model_channels(settings.model);
   for (const LayerWeight& row : settings.content_layers) {
-    targets_ += features_per_pixel(layer_number(row.layer));
+    targets_ += features_per_pixel(channels, layer_number(row.layer));
   }
   const double difference = 2 * targets_ * sizeof(float);  // and what its norm takes: measured
   fixed_ = libraries + image * (pixels_of(content_) + pixels_of(sizes.start));
@@ -74,7 +77,7 @@ MemoryModel::MemoryModel(const PictureSizes& sizes, const Settings& settings, Pr
     const double number = half ? 0.54 : 1;  // measured, in all
     network_ = {number * 1250, number * 1150 + difference};
     constexpr double floats_a_weight = 9;
-    fixed_ += weights(floats_a_weight * (half ? 0.5 : 1));
+    fixed_ += weights(channels, floats_a_weight * (half ? 0.5 : 1));
     return;
   }
   // As CpuVgg19 and OnednnVgg19 say: the features asked for, a bit for each feature, and two buffers in turns.
@@ -87,7 +90,8 @@ MemoryModel::MemoryModel(const PictureSizes& sizes, const Settings& settings, Pr
   }
   const auto count = static_cast<std::size_t>(asked.rend() - std::find(asked.rbegin(), asked.rend(), true));
   for (std::size_t layer = 0; layer < count; ++layer) {
-    network_.forward += features_per_pixel(layer) / 8 + (asked[layer] ? features_per_pixel(layer) * number : 0);
+    network_.forward +=
+        features_per_pixel(channels, layer) / 8 + (asked[layer] ? features_per_pixel(channels, layer) * number : 0);
   }
   // What the two buffers hold at most: on the way forth what conv1_2 and conv3_1 give, after pooling the one; on the
   // way back what goes into conv1_2, and what comes out of it.
@@ -98,7 +102,7 @@ MemoryModel::MemoryModel(const PictureSizes& sizes, const Settings& settings, Pr
   network_.backward = conv1_2 - forth + (asked[1] ? conv1_2 - forth : 0) + difference + slope;
   const double floats_a_weight = half ? 9 : 36;  // twice in bfloat16; Winograd's transformed ones
   constexpr double scratch = 36e6;               // of the products, and the Gram matrices' sums
-  fixed_ += weights(floats_a_weight) + scratch + threads * 2e6;
+  fixed_ += weights(channels, floats_a_weight) + scratch + threads * 2e6;
 }
 
 std::size_t MemoryModel::largest_picture(const ScalePlan& plan) {

@@ -3,11 +3,17 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
 #include <filesystem>
 #include <string>
 
+#include "model_channels.hpp"
+#include "network/layers.hpp"
 #include "support/error_text.hpp"
 #include "support/temporary_folder.hpp"
+#include "weights/network_weights.hpp"
 #include "weights/sha256.hpp"
 
 namespace neural_style {
@@ -39,9 +45,29 @@ TEST(Models, ShippedModelPassesItsOwnChecksum) {
   EXPECT_NO_THROW(verify_model(model));
 }
 
+TEST(Models, DraftHasTheShapeThatForecastsCountOnAndAFifthOfTheOperations) {
+  const auto operations = [](const std::string& name) {
+    const NetworkWeights network = read_network(find_model(name).file);
+    const LayerChannels channels = model_channels(name);
+    double sum = 0;
+    std::size_t found = 0;
+    for (const ConvolutionWeights& layer : network.layers) {
+      const std::size_t number = layer_number(layer.name);
+      EXPECT_EQ(channels.at(number), layer.outputs) << name << ' ' << layer.name;
+      sum += static_cast<double>(layer.weight.size()) / std::pow(4, block_of(number) - 1);
+      ++found;
+    }
+    EXPECT_EQ(found, static_cast<std::size_t>(layer_count - std::ranges::count(channels, 0))) << name;
+    return sum;
+  };
+  EXPECT_GE(operations("vgg19"), 5 * operations("draft"));
+  EXPECT_LT(fs::file_size(find_model("draft").file), 3'000'000U);
+  EXPECT_NO_THROW(verify_model(find_model("draft")));
+}
+
 TEST(Models, UnknownNamesAndPathsAreOneSentence) {
   EXPECT_EQ(error_text([] { find_model("vgg99"); }),
-            "There is no model \"vgg99\"; there are \"vgg19\", and paths of files (with a \"/\").");
+            "There is no model \"vgg99\"; there are \"vgg19\", \"draft\", and paths of files (with a \"/\").");
   EXPECT_EQ(error_text([] { find_model("./no/model.safetensors"); }),
             "There is no model file \"./no/model.safetensors\".");
   EXPECT_EQ(error_text([] { find_model("/"); }), "There is no model file \"/\".");
