@@ -38,7 +38,7 @@ def by_name(layers):
     return tensors
 
 
-def numbered(layers, classes=5):
+def numbered(layers, units=5):
     """features.0.weight, as torchvision has it, and the beginning of a classifier."""
     import numpy
 
@@ -52,8 +52,8 @@ def numbered(layers, classes=5):
         tensors[f"features.{number}.weight"] = weight
         tensors[f"features.{number}.bias"] = bias
         number += 2  # ReLU
-    tensors["classifier.0.weight"] = numpy.ones((4096, classes), "f4")
-    tensors["classifier.0.bias"] = numpy.ones(4096, "f4")
+    tensors["classifier.0.weight"] = numpy.ones((units, units), "f4")
+    tensors["classifier.0.bias"] = numpy.ones(units, "f4")
     return tensors
 
 
@@ -259,9 +259,9 @@ FORMATS = {
     "torchvision_legacy.pth": lambda path, net: pytorch(
         path, in_torch(numbered(for_torchvision(net))), _use_new_zipfile_serialization=False),
     "caffe_in_legacy.pth": lambda path, net: pytorch(path, in_torch(numbered(net)), _use_new_zipfile_serialization=False),
-    "long.pth": lambda path, net: pytorch(path, in_torch(numbered(for_torchvision(net), classes=4096))),
+    "long.pth": lambda path, net: pytorch(path, in_torch(numbered(for_torchvision(net), units=4096))),
     "long_legacy.pth": lambda path, net: pytorch(
-        path, in_torch(numbered(for_torchvision(net), classes=4096)), _use_new_zipfile_serialization=False),
+        path, in_torch(numbered(for_torchvision(net), units=4096)), _use_new_zipfile_serialization=False),
     "long.mat": lambda path, net: matconvnet(path, net, compressed=True, classes=4096),
     "gatys.pth": lambda path, net: pytorch(path, dict(in_torch(by_name(net)))),
     "half.pth": lambda path, net: pytorch(path, in_torch(by_name(net), "float16")),

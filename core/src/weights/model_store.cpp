@@ -1,0 +1,200 @@
+#include "weights/model_store.hpp"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cctype>
+#include <cerrno>
+#include <nlohmann/json.hpp>
+#include <system_error>
+#include <utility>
+
+#include "file_bytes.hpp"
+#include "neural_style/error.hpp"
+#include "neural_style/translation.hpp"
+#include "settings/quote.hpp"
+#include "weights/network_weights.hpp"
+#include "weights/sha256.hpp"
+
+namespace neural_style {
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::ordered_json;
+
+constexpr std::string_view format = "neural-style model";
+constexpr int version = 1;
+constexpr std::string_view manifest_extension = ".json";
+constexpr std::uintmax_t largest_manifest = 1U << 16U;
+
+[[noreturn]] void cannot_change(const fs::path& folder, const std::string& reason) {
+  throw Error(say("The folder of models {0} cannot be changed: {1}. Check its permissions and the space on its disk.",
+                  quoted(folder), reason));
+}
+
+/// What the network is, by the layers that it has.
+std::string family_of(const NetworkWeights& network) {
+  constexpr std::size_t of_vgg19 = 13;
+  constexpr std::size_t of_vgg16 = 11;
+  constexpr int widest = 512;
+  if (network.layers.back().outputs == widest && network.layers.size() == of_vgg19) {
+    return "VGG-19";
+  }
+  if (network.layers.back().outputs == widest && network.layers.size() == of_vgg16) {
+    return "VGG-16";
+  }
+  return "VGG";
+}
+
+/// One line.
+std::string description_of(const Model& model) {
+  std::string line = model.family;
+  for (const std::string* part : {&model.purpose, &model.licence, &model.source}) {
+    if (!part->empty()) {
+      line += "; " + *part;
+    }
+  }
+  return line;
+}
+
+Model parse(const fs::path& folder, const std::string& name, const Json& json) {
+  if (json.at("format") != format || json.at("version").get<int>() > version || json.at("name") != name) {
+    throw Error(say("The manifest {0} is not one that this version can read. Remove the model, and import it again.",
+                    quoted(manifest_file(folder, name))));
+  }
+  Model model;
+  model.name = name;
+  model.file = stored_file(folder, name);
+  model.imported = true;
+  json.at("family").get_to(model.family);
+  json.at("sha256").get_to(model.sha256);
+  json.at("size").get_to(model.size);
+  json.at("licence").get_to(model.licence);
+  json.at("source").get_to(model.source);
+  json.at("purpose").get_to(model.purpose);
+  model.description = description_of(model);
+  return model;
+}
+
+void write_manifest(const fs::path& folder, const Model& model) {
+  const Json json = {{"format", format},         {"version", version},     {"name", model.name},
+                     {"family", model.family},   {"sha256", model.sha256}, {"size", model.size},
+                     {"licence", model.licence}, {"source", model.source}, {"purpose", model.purpose}};
+  // What the user gives need not be UTF-8, JSON must be.
+  const std::string text = json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  write_whole(manifest_file(folder, model.name), std::vector<std::uint8_t>(text.begin(), text.end()));
+}
+
+}  // namespace
+
+fs::path stored_file(const fs::path& folder, const std::string& name) { return folder / (name + ".model"); }
+
+fs::path manifest_file(const fs::path& folder, const std::string& name) {
+  return folder / (name + std::string(manifest_extension));
+}
+
+void check_name(const std::string& name) {
+  constexpr std::size_t longest = 64;
+  const auto fits = [](unsigned char c) {
+    return (c < 0x80 && std::isalnum(c) != 0) || c == '.' || c == '_' || c == '-';
+  };
+  const bool possible = !name.empty() && name.size() <= longest && name.front() != '.' && name.front() != '-' &&
+                        std::all_of(name.begin(), name.end(), fits);
+  if (!possible) {
+    throw Error(say("{0} is no name for a model. Choose one of up to 64 letters, digits, \".\", \"_\" and \"-\".",
+                    quote(name)));
+  }
+}
+
+std::optional<Model> stored_model(const fs::path& folder, const std::string& name) {
+  const fs::path file = manifest_file(folder, name);
+  std::error_code none;
+  const std::uintmax_t size = fs::file_size(file, none);
+  if (none) {
+    return std::nullopt;
+  }
+  try {
+    return parse(folder, name, size > largest_manifest ? Json() : Json::parse(read_whole(file)));
+  } catch (const nlohmann::json::exception&) {
+    throw Error(say("The manifest {0} is damaged. Remove the model, and import it again.", quoted(file)));
+  }
+}
+
+std::vector<Model> stored_models(const fs::path& folder) {
+  std::vector<Model> models;
+  std::error_code none;
+  for (fs::directory_iterator entry(folder, none), end; entry != end; entry.increment(none)) {
+    if (entry->path().extension() != manifest_extension) {
+      continue;
+    }
+    try {
+      if (auto model = stored_model(folder, entry->path().stem().string())) {
+        models.push_back(*std::move(model));
+      }
+    } catch (const Error&) {
+      continue;  // whoever asks for it by name is told
+    }
+  }
+  std::sort(models.begin(), models.end(), [](const Model& a, const Model& b) { return a.name < b.name; });
+  return models;
+}
+
+Model store_model(const fs::path& folder, const fs::path& file, const std::string& name, const ModelOrigin& origin) {
+  Model model;
+  model.name = name;
+  model.file = stored_file(folder, name);
+  model.imported = true;
+  model.family = family_of(read_network(file));
+  model.sha256 = sha256(file);
+  model.licence = origin.licence;
+  model.source = origin.source;
+  model.purpose = origin.purpose;
+  model.description = description_of(model);
+
+  const FolderLock alone(folder);
+  std::error_code error;
+  if (fs::exists(manifest_file(folder, name), error)) {
+    throw Error(say("There is a model {0} already. Choose another name, or remove that one first.", quote(name)));
+  }
+  model.size = fs::file_size(file, error);
+  if (!error) {
+    fs::rename(file, model.file, error);
+  }
+  if (error) {
+    cannot_change(folder, error.message());
+  }
+  write_manifest(folder, model);  // last: without it there is no such model
+  return model;
+}
+
+// NOLINTBEGIN(cppcoreguidelines-pro-type-vararg): open() is declared so
+
+FolderLock::FolderLock(const fs::path& folder)
+    : descriptor_(::open((folder / ".lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666)) {
+  if (descriptor_ < 0) {
+    cannot_change(folder, std::generic_category().message(errno));
+  }
+  while (::flock(descriptor_, LOCK_EX) != 0) {
+    if (errno != EINTR) {
+      const int error = errno;
+      ::close(descriptor_);
+      cannot_change(folder, std::generic_category().message(error));
+    }
+  }
+}
+
+// NOLINTEND(cppcoreguidelines-pro-type-vararg)
+
+FolderLock::~FolderLock() { ::close(descriptor_); }
+
+void make_folder(const fs::path& folder) {
+  std::error_code error;
+  fs::create_directories(folder, error);
+  if (error) {
+    cannot_change(folder, error.message());
+  }
+}
+
+}  // namespace neural_style
