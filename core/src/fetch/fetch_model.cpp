@@ -29,7 +29,6 @@ constexpr const char* protocols = "http,https";
 // VGG-19 with all its layers in float32 has 550 MiB; what is longer is no model.
 constexpr std::uint64_t longest = std::uint64_t{2} << 30U;
 constexpr long most_redirections = 5;
-constexpr long partial_content = 206;
 constexpr long range_not_satisfiable = 416;
 
 /// libcurl, begun once for the process.
@@ -60,6 +59,7 @@ class Download {
     curl_easy_setopt(to, CURLOPT_FOLLOWLOCATION, 1L);
     curl_easy_setopt(to, CURLOPT_MAXREDIRS, most_redirections);
     curl_easy_setopt(to, CURLOPT_FAILONERROR, 1L);
+    curl_easy_setopt(to, CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(longest));  // where the server says it
     curl_easy_setopt(to, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(to, CURLOPT_CONNECTTIMEOUT, static_cast<long>(request.patience.count()));
     curl_easy_setopt(to, CURLOPT_LOW_SPEED_LIMIT, 1L);
@@ -74,19 +74,21 @@ class Download {
     // NOLINTEND(cppcoreguidelines-pro-type-vararg)
   }
 
-  /// Throws Error if not all of it came; what came stays.
-  void run() {
+  /// Throws Error if not all of it came; what came stays. False if it can only be begun anew: the server knows no
+  /// ranges, or has nothing from there on.
+  [[nodiscard]] bool run() {
     const CURLcode result = curl_easy_perform(transfer_.get());
     if (thrown_) {
       std::rethrow_exception(thrown_);
     }
-    if (result != CURLE_OK) {
-      fail(result);
+    if (result == CURLE_OK) {
+      return true;
     }
+    if (begin_ > 0 && (result == CURLE_RANGE_ERROR || status() == range_not_satisfiable)) {
+      return false;
+    }
+    fail(result);
   }
-
-  /// Whether the server has nothing from there on: then all of it is here, or something else.
-  [[nodiscard]] bool is_past_the_end() const { return status() == range_not_satisfiable; }
 
  private:
   [[nodiscard]] long status() const {
@@ -98,29 +100,22 @@ class Download {
 
   [[noreturn]] void fail(CURLcode result) const {
     const std::string address = quote(request_.address);
-    if (too_long_) {
+    if (too_long_ || result == CURLE_FILESIZE_EXCEEDED) {
       throw Error(say("What {0} sends is larger than any model. Check the address.", address));
     }
     if (!part_.why().empty()) {
       throw Error(
           say("\"{0}\" cannot be written: {1}. Check permissions and free space.", part_.path().string(), part_.why()));
     }
-    const std::string_view detail = message_.front() != '\0' ? message_.data() : curl_easy_strerror(result);
-    if (part_.size() > 0 && !is_past_the_end()) {
+    std::string_view detail = message_.front() != '\0' ? message_.data() : curl_easy_strerror(result);
+    detail.remove_suffix(detail.ends_with('.') ? 1 : 0);
+    if (part_.size() > 0) {
       throw Error(say("The download of {0} broke off: {1}. Fetch it again to go on from there.", address, detail));
     }
     throw Error(say("{0} cannot be downloaded: {1}. Check the address and your connection.", address, detail));
   }
 
   bool append(std::span<const char> bytes) {
-    // A server that knows no ranges sends all of it.
-    if (!begun_ && begin_ > 0 && status() != partial_content) {
-      begin_ = 0;
-      if (!part_.clear()) {
-        return false;
-      }
-    }
-    begun_ = true;
     too_long_ = bytes.size() > longest - std::min(longest, part_.size());
     return !too_long_ && part_.append(bytes);
   }
@@ -147,23 +142,15 @@ class Download {
   const FetchProgress& progress_;
   std::unique_ptr<CURL, CloseTransfer> transfer_;
   std::uint64_t begin_;
-  bool begun_ = false;
   bool too_long_ = false;
   std::array<char, CURL_ERROR_SIZE> message_{};
   std::exception_ptr thrown_;
 };
 
 void download(const FetchRequest& request, PartFile& part, const FetchProgress& progress) {
-  Download first(request, part, progress);
-  try {
-    first.run();
-  } catch (const Error&) {
-    if (!first.is_past_the_end() || part.size() == 0) {
-      throw;
-    }
-    // All of it came last time, or it has become shorter since. The checksum would tell, but there may be none.
+  if (!Download(request, part, progress).run()) {
     part.clear();
-    Download(request, part, progress).run();
+    (void)Download(request, part, progress).run();
   }
 }
 
@@ -194,8 +181,10 @@ Model fetch_model(const FetchRequest& request, const FetchProgress& progress) {
   start_curl();
 
   PartFile part(folder / (request.name + ".part"));
-  download(request, part, progress);
+  bool complete = false;
   try {
+    download(request, part, progress);
+    complete = true;
     const std::string found = sha256(part.path());
     if (!found.starts_with(expected)) {
       throw Error(say("What {0} sent is not the file that it should be: its checksum is {1}, not {2}. It was removed.",
@@ -206,8 +195,10 @@ Model fetch_model(const FetchRequest& request, const FetchProgress& progress) {
       origin.source = request.address;
     }
     return store_model(folder, part.path(), request.name, origin);
-  } catch (const Error&) {
-    part.remove();  // no more of it would make it better
+  } catch (...) {
+    if (complete || part.size() == 0) {  // nothing that more could be added to
+      part.remove();
+    }
     throw;
   }
 }

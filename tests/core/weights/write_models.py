@@ -116,7 +116,7 @@ def matconvnet(path, layers, compressed, old=False, classes=5, side=224):
             layer["weights"] = weights
         cells += [layer, {"type": "relu", "name": "relu" + name[4:]}]
     last = numpy.empty((1, 2), dtype=object)
-    last[0, 0] = numpy.ones((7, 7, 64, classes), "f4")
+    last[0, 0] = numpy.ones((1, 1, classes, classes), "f4")
     last[0, 1] = numpy.ones((1, classes), "f4")
     cells.append({"type": "conv", "name": "fc6", "weights": last})
     row = numpy.empty((1, len(cells)), dtype=object)
