@@ -28,11 +28,11 @@ TEST_F(ModelCommands, ImportPaintVerifyRemove) {
   const std::string shipped = find_model("vgg19").file.string();
   EXPECT_THAT(output({"models", "import", shipped, "--name=mine", "--licence=CC BY 4.0"}), HasSubstr("mine: VGG-19, "));
   const auto models = nlohmann::json::parse(output({"models", "list", "--json"}));
-  ASSERT_EQ(models.size(), 2U);
-  EXPECT_EQ(models[0]["name"], "vgg19");
-  EXPECT_EQ(models[1]["name"], "mine");
-  EXPECT_EQ(models[1]["licence"], "CC BY 4.0");
-  EXPECT_EQ(models[1]["source"], shipped);
+  ASSERT_GE(models.size(), 2U);
+  EXPECT_EQ(models.front()["name"], "vgg19");
+  EXPECT_EQ(models.back()["name"], "mine");
+  EXPECT_EQ(models.back()["licence"], "CC BY 4.0");
+  EXPECT_EQ(models.back()["source"], shipped);
   EXPECT_THAT(output({"models", "list"}), HasSubstr("mine\n  VGG-19; CC BY 4.0"));
   EXPECT_THAT(output({"models", "verify", "mine"}), HasSubstr("is sound"));
   EXPECT_EQ(neural_style_program(stylize({"--model=mine"})).code, 0);
