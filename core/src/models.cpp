@@ -111,9 +111,10 @@ class Copy {
     std::error_code error;
     fs::copy_file(file, file_, fs::copy_options::overwrite_existing, error);
     if (error) {
-      fs::remove(file_, error);
-      throw Error(say("The model file \"{0}\" cannot be copied to {1}: {2}. Check permissions and free space.",
-                      file.string(), '"' + folder.string() + '"', error.message()));
+      std::error_code ignored;
+      fs::remove(file_, ignored);
+      throw Error(say("The model file \"{0}\" cannot be copied to \"{1}\": {2}. Check permissions and free space.",
+                      file.string(), folder.string(), error.message()));
     }
   }
   Copy(const Copy&) = delete;

@@ -10,6 +10,7 @@
 #include <random>
 #include <sstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "support/run_program.hpp"
@@ -46,6 +47,8 @@ inline const Formats& all_formats() {
                                   "torchvision.pth",
                                   "torchvision_legacy.pth",
                                   "caffe_in_legacy.pth",
+                                  "python2_legacy.pth",
+                                  "parameters.pth",
                                   "gatys.pth",
                                   "half.pth",
                                   "bfloat16.pth",

@@ -6,12 +6,13 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <charconv>
 #include <exception>
 #include <filesystem>
 #include <memory>
-#include <optional>
-#include <utility>
+#include <new>
+#include <span>
+#include <string>
+#include <string_view>
 
 #include "fetch/part_file.hpp"
 #include "neural_style/error.hpp"

@@ -19,7 +19,8 @@ std::string reason(int error) { return std::generic_category().message(error); }
 
 }  // namespace
 
-// NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg): open() is declared so
+// NOLINTBEGIN(cppcoreguidelines-pro-type-vararg): open() is declared so
+
 PartFile::PartFile(std::filesystem::path file)
     : file_(std::move(file)), descriptor_(::open(file_.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666)) {
   struct stat found {};
@@ -38,6 +39,8 @@ PartFile::PartFile(std::filesystem::path file)
   }
   throw Error(say("\"{0}\" cannot be written: {1}. Check permissions and free space.", file_.string(), reason(error)));
 }
+
+// NOLINTEND(cppcoreguidelines-pro-type-vararg)
 
 PartFile::~PartFile() { ::close(descriptor_); }
 

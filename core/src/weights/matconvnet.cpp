@@ -1,8 +1,6 @@
 #include "weights/matconvnet.hpp"
 
-#include <algorithm>
-#include <cmath>
-#include <functional>
+#include <array>
 #include <map>
 #include <numeric>
 #include <string>

@@ -99,8 +99,7 @@ MatlabReader::Element MatlabReader::element_at(std::uint64_t at, std::uint64_t e
     const std::span<char> data = chars_of(std::as_writable_bytes(std::span(tag))).subspan(small, size);
     return {tag[0] & 0xFFFFU, at + small, size, at + alignment, std::string(data.begin(), data.end())};
   }
-  const Element element = {tag[0], at + alignment, tag[1],
-                           at + alignment + (tag[1] + alignment - 1) / alignment * alignment};
+  Element element = {tag[0], at + alignment, tag[1], at + alignment + (tag[1] + alignment - 1) / alignment * alignment};
   if (element.size > end - element.begin) {
     fail();
   }

@@ -44,15 +44,19 @@ std::uint64_t size_of(const std::filesystem::path& file) {
   return size;
 }
 
+int open_to_read(const std::filesystem::path& file) {
+  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg): open() is declared so
+  const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) {
+    cannot_read(file, errno);
+  }
+  return descriptor;
+}
+
 }  // namespace
 
-ModelFile::ModelFile(std::filesystem::path file) : file_(std::move(file)), size_(size_of(file_)) {
-  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg): open() is declared so
-  descriptor_ = ::open(file_.c_str(), O_RDONLY | O_CLOEXEC);
-  if (descriptor_ < 0) {
-    cannot_read(file_, errno);
-  }
-}
+ModelFile::ModelFile(std::filesystem::path file)
+    : file_(std::move(file)), size_(size_of(file_)), descriptor_(open_to_read(file_)) {}
 
 ModelFile::~ModelFile() { ::close(descriptor_); }
 

@@ -39,8 +39,8 @@ class ModelFile {
 
  private:
   std::filesystem::path file_;
-  int descriptor_ = -1;
-  std::uint64_t size_ = 0;
+  std::uint64_t size_;
+  int descriptor_;
 };
 
 }  // namespace neural_style

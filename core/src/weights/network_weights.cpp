@@ -76,7 +76,7 @@ class Reader {
   }
 
  private:
-  const StoredTensor& stored(const std::string& name, bool of_indices) const {
+  [[nodiscard]] const StoredTensor& stored(const std::string& name, bool of_indices) const {
     const auto found = table_.tensors.find(name);
     if (found == table_.tensors.end() || found->second.type == NumberType::other ||
         (found->second.type == NumberType::uint8) != of_indices) {
@@ -140,12 +140,12 @@ void check_layers(const ModelFile& file, const std::vector<LayerTensors>& layers
 
 }  // namespace
 
-NetworkWeights read_network(const std::filesystem::path& path) {
-  const ModelFile file(path);
-  const TensorTable table = read_table(file);
-  const NamedLayers named = find_layers(file, table);
-  check_layers(file, named.layers);
-  Reader reader(file, table);
+NetworkWeights read_network(const std::filesystem::path& file) {
+  const ModelFile opened(file);
+  const TensorTable table = read_table(opened);
+  const NamedLayers named = find_layers(opened, table);
+  check_layers(opened, named.layers);
+  Reader reader(opened, table);
   NetworkWeights network;
   std::size_t inputs = 3;
   for (const LayerTensors& names : named.layers) {
@@ -154,7 +154,7 @@ NetworkWeights read_network(const std::filesystem::path& path) {
   }
   adopt_input_form(network, table.input.value_or(named.by_number ? recognised_input(network) : caffe_input));
   if (!all_finite(network.layers.front().weight)) {
-    file.reject(say("tensor {0} has values that are no numbers", quote(named.layers.front().weight)));
+    opened.reject(say("tensor {0} has values that are no numbers", quote(named.layers.front().weight)));
   }
   return network;
 }

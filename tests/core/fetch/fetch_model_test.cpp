@@ -54,7 +54,7 @@ class Fetching : public testing::Test {
     return error_text([&] { fetch(request(what)); });
   }
 
-  void expect_nothing_left() const {
+  static void expect_nothing_left() {
     EXPECT_FALSE(fs::exists(part()));
     EXPECT_THAT(error_text([] { find_model("fetched"); }), HasSubstr("There is no model \"fetched\""));
   }

@@ -192,7 +192,8 @@ TEST(Prepare, SeamlessContentsEndsAreAlike) {
     }
   }
   seamless.settings.seamless = Seamless::horizontal;
-  const std::span<const float> row = prepare(seamless).content.image->row(2);
+  const Prepared prepared = prepare(seamless);
+  const std::span<const float> row = prepared.content.image->row(2);
   EXPECT_NEAR(row[0], row[row.size() - 4], 0.02);
   EXPECT_NEAR(row[0], 0.5, 0.02);
   EXPECT_FLOAT_EQ(row[64], 0.2F);

@@ -1,6 +1,7 @@
 // Files that are damaged, or made to do harm: one sentence, and nothing else.
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>

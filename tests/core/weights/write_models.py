@@ -16,6 +16,16 @@ TORCHVISION_MEAN = (0.485, 0.456, 0.406)
 TORCHVISION_DEVIATION = (0.229, 0.224, 0.225)
 
 
+class Call:
+    """Whoever unpickles it calls the function."""
+
+    def __init__(self, function, *arguments):
+        self.call = function, arguments
+
+    def __reduce__(self):
+        return self.call
+
+
 def read_network(folder):
     import numpy
 
@@ -95,6 +105,21 @@ def pytorch_with_strides(path, layers):
             part = part.view(outputs, height, width, inputs).permute(0, 3, 1, 2)
         tensors[name] = part
     torch.save(tensors, path)
+
+
+def parameters(tensors):
+    import torch
+
+    return OrderedDict((name, torch.nn.Parameter(tensor)) for name, tensor in in_torch(tensors).items())
+
+
+def as_in_2017(tensors):
+    """What PyTorch 0.1 wrote under Python 2: dictionaries from lists of pairs, tensors that know no gradients."""
+    import torch
+
+    return Call(OrderedDict, [
+        [name, Call(torch._utils._rebuild_tensor, tensor.storage(), 0, tuple(tensor.shape), tensor.stride())]
+        for name, tensor in in_torch(tensors).items()])
 
 
 def matconvnet(path, layers, compressed, old=False, classes=5, side=224):
@@ -195,16 +220,6 @@ def caffe(path, layers, old=False):
     path.write_bytes(net)
 
 
-class Call:
-    """Whoever unpickles it calls the function."""
-
-    def __init__(self, function, *arguments):
-        self.call = function, arguments
-
-    def __reduce__(self):
-        return self.call
-
-
 def malicious(path, layers, **options):
     import os
 
@@ -263,6 +278,9 @@ FORMATS = {
     "long_legacy.pth": lambda path, net: pytorch(
         path, in_torch(numbered(for_torchvision(net), units=4096)), _use_new_zipfile_serialization=False),
     "long.mat": lambda path, net: matconvnet(path, net, compressed=True, classes=4096),
+    "python2_legacy.pth": lambda path, net: pytorch(
+        path, as_in_2017(numbered(for_torchvision(net))), _use_new_zipfile_serialization=False),
+    "parameters.pth": lambda path, net: pytorch(path, parameters(by_name(net))),
     "gatys.pth": lambda path, net: pytorch(path, dict(in_torch(by_name(net)))),
     "half.pth": lambda path, net: pytorch(path, in_torch(by_name(net), "float16")),
     "bfloat16.pth": lambda path, net: pytorch(path, in_torch(by_name(net), "bfloat16")),
