@@ -16,7 +16,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using testing::AnyOf;
-using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
 
@@ -34,7 +33,7 @@ class Faults : public ProgramTest {
   Image sound_painting() {
     const Outcome outcome = neural_style_program(stylize());
     EXPECT_EQ(outcome.code, 0) << outcome.errors;
-    const Image painting = read_image(path("out.png"));
+    Image painting = read_image(path("out.png"));
     fs::remove(path("out.png"));
     return painting;
   }

@@ -17,6 +17,8 @@ time_t jump() {
 
 }  // namespace
 
+// The system's header has other names for what they take, and the system call itself takes anything.
+// NOLINTBEGIN(readability-inconsistent-declaration-parameter-name,cppcoreguidelines-pro-type-vararg)
 extern "C" int clock_gettime(clockid_t clock, timespec* time) noexcept {
   const auto result = static_cast<int>(syscall(SYS_clock_gettime, clock, time));
   if (result == 0 && clock == CLOCK_REALTIME) {
@@ -41,3 +43,4 @@ extern "C" time_t time(time_t* result) noexcept {
   }
   return now.tv_sec;
 }
+// NOLINTEND(readability-inconsistent-declaration-parameter-name,cppcoreguidelines-pro-type-vararg)

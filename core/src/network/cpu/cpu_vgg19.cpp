@@ -4,7 +4,6 @@
 #include <ATen/Parallel.h>
 
 #include <algorithm>
-#include <ranges>
 
 #include "network/borrowed.hpp"
 
@@ -77,7 +76,8 @@ const Features& CpuVgg19::forward(const at::Tensor& picture, const LayerSet& wan
 at::Tensor CpuVgg19::backward(const AddGradient& add, const Checkpoint& checkpoint) {
   const std::vector<std::size_t> way = way_to(wanted_, present_);
   float* gradient = nullptr;  // with respect to the features of the layer at hand, or to what was pooled from them
-  for (const std::size_t layer : way | std::views::reverse) {
+  for (auto at = way.rbegin(); at != way.rend(); ++at) {
+    const std::size_t layer = *at;
     checkpoint();
     const bool pooled = layer != way.back() && pooled_after(present_, layer);
     Source source;

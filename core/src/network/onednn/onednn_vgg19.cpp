@@ -4,7 +4,6 @@
 #include <omp.h>
 
 #include <algorithm>
-#include <ranges>
 
 #include "network/borrowed.hpp"
 
@@ -80,7 +79,8 @@ template <class Number>
 at::Tensor OnednnVgg19<Number>::backward(const AddGradient& add, const Checkpoint& checkpoint) {
   const std::vector<std::size_t> way = way_to(wanted_, present_);
   Number* gradient = nullptr;  // with respect to the features of the layer at hand, or to what was pooled from them
-  for (const std::size_t layer : way | std::views::reverse) {
+  for (auto at = way.rbegin(); at != way.rend(); ++at) {
+    const std::size_t layer = *at;
     checkpoint();
     const std::size_t size = grid(layer).size();
     if (layer == way.back()) {
