@@ -170,11 +170,11 @@ TEST_F(Faults, ModelIsSwappedWhileInUse) {
   EXPECT_THAT(sentence_of(neural_style_program(stylize({"--model", model}))), HasSubstr("model.safetensors"));
 }
 
+/// The program speaks English whatever the locale; core/settings/text_test.cpp sets it within the process, as GIMP
+/// does.
 TEST_F(Faults, LocaleWithADecimalComma) {
   const Image painting = sound_painting();
   const Arguments german = {"LOCPATH=" NEURAL_STYLE_TEST_LOCALES, "LC_ALL=de_DE.UTF-8"};
-  ASSERT_THAT(run_program(with(german, program(stylize({"--model=vgg99"})))).errors, HasSubstr("Es gibt kein Modell"))
-      << "the locale is not there";
   const Outcome outcome =
       run_program(with(german, program(stylize({"--strength=0.5", "--json", "--log", path("log.jsonl")}))));
   ASSERT_EQ(outcome.code, 0) << outcome.errors;

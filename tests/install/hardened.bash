@@ -12,14 +12,19 @@ mapfile -t built < <(find "$NEURAL_STYLE_BUILD/bin/neural-style" "$NEURAL_STYLE_
   -type f \( -name 'neural-style' -o -name '*.so*' \))
 [[ ${#built[@]} -ge 4 ]] || fail "found no more than ${built[*]}"
 checks=
+# In variables, since what has spaces or brackets in it cannot stand in a condition as it is.
+executable_stack='GNU_STACK[^'$'\n'']*RWE'
+executable_data='LOAD[^'$'\n'']*RWE'
+fortified='__[a-z]+_chk[@ ]'
+bound='BIND_NOW|FLAGS_1.*NOW'
 for file in "${built[@]}"; do
   headers=$(readelf --wide --file-header --program-headers "$file")
-  [[ $headers =~ Type:\ +DYN ]] || fail "$file is not position-independent"
+  [[ $headers == *"DYN ("* ]] || fail "$file is not position-independent"
   [[ $headers == *GNU_RELRO* ]] || fail "the tables of $file stay writable (RELRO)"
-  [[ $(readelf --dynamic "$file") =~ BIND_NOW|FLAGS_1.*NOW ]] || fail "the tables of $file are filled late (BIND_NOW)"
-  [[ $headers =~ GNU_STACK[^$'\n']*RWE ]] && fail "the stack of $file can be executed"
-  [[ $headers =~ LOAD[^$'\n']*RWE ]] && fail "memory of $file can be written and executed"
+  [[ $(readelf --dynamic "$file") =~ $bound ]] || fail "the tables of $file are filled late (BIND_NOW)"
+  [[ ! $headers =~ $executable_stack ]] || fail "the stack of $file can be executed"
+  [[ ! $headers =~ $executable_data ]] || fail "memory of $file can be written and executed"
   checks+=$(readelf --wide --dyn-syms "$file")
 done
 [[ $checks == *__stack_chk_fail* ]] || fail "nothing checks the stack"
-[[ $checks =~ __[a-z]+_chk[@ ] ]] || fail "nothing checks the functions of the C library (FORTIFY_SOURCE)"
+[[ $checks =~ $fortified ]] || fail "nothing checks the functions of the C library (FORTIFY_SOURCE)"
