@@ -57,7 +57,7 @@ TEST(Models, DraftHasTheShapeThatForecastsCountOnAndAFifthOfTheOperations) {
       sum += static_cast<double>(layer.weight.size()) / std::pow(4, block_of(number) - 1);
       ++found;
     }
-    EXPECT_EQ(found, static_cast<std::size_t>(layer_count - std::ranges::count(channels, 0))) << name;
+    EXPECT_EQ(found, layer_count - static_cast<std::size_t>(std::ranges::count(channels, 0))) << name;
     return sum;
   };
   EXPECT_GE(operations("vgg19"), 5 * operations("draft"));
