@@ -4,7 +4,10 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <string>
 #include <system_error>
+
+#include "neural_style/error.hpp"
 
 namespace neural_style::cli {
 namespace {
@@ -30,7 +33,12 @@ Interruption::Interruption() {
     throw std::system_error(errno, std::generic_category(), "pipe");
   }
   pipe_to_waiter = pipe_[1];
-  waiter_ = std::thread([this] { wait(pipe_[0]); });
+  try {
+    waiter_ = std::thread([this] { wait(pipe_[0]); });
+  } catch (const std::system_error& error) {
+    throw Error("The system gives no more threads or memory (" + std::string(error.what()) +
+                "). Close other programs, or raise its limits.");
+  }
   struct sigaction action {};
   action.sa_handler = pass_on;
   action.sa_flags = SA_RESTART;

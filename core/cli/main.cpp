@@ -6,7 +6,6 @@
 #include <memory>
 #include <new>
 #include <string>
-#include <system_error>
 #include <vector>
 
 #include "cli/commands.hpp"
@@ -82,10 +81,6 @@ int main(int argc, char** argv) {
     return neural_style::cli::run(argc, argv);
   } catch (const std::bad_alloc&) {
     return complain("There is not enough memory. Choose a smaller size or close other programs.");
-  } catch (const std::system_error& error) {
-    // Of threads: what cannot be read or written is told of where that happens.
-    return complain("The system gives no more threads or memory (" + std::string(error.what()) +
-                    "). Close other programs, or raise its limits.");
   } catch (const std::exception& error) {
     return complain(error.what());
   }

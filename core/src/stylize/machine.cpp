@@ -189,8 +189,11 @@ std::size_t available_memory() {
 }
 
 void check_room_for_engine() {
-  const std::size_t needed = address_space_of_engine();
-  if (const std::size_t most = most_address_space(); most < needed) {
+  const std::size_t most = most_address_space();
+  if (most == unlimited) {
+    return;
+  }
+  if (const std::size_t needed = address_space_of_engine(); most < needed) {
     throw Error(
         say("Computing takes {0} MiB of address space before it begins, but only {1} MiB may be used. Raise that "
             "limit (ulimit -v).",

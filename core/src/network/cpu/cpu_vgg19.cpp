@@ -123,15 +123,16 @@ void CpuVgg19::release() {
 
 std::function<void()> CpuVgg19::convolutions_alone(int height, int width) {
   take(at::rand({1, colours, height, width}));
+  const std::vector<std::size_t> all = way_to(present_, present_);
   std::size_t most = 0;
-  for (const std::size_t layer : way_to(present_, present_)) {
+  for (const std::size_t layer : all) {
     most = std::max({most, feature_count(layer), input_count(layer)});
   }
   auto numbers = at::rand({2, static_cast<std::int64_t>(most)});
-  return [this, height, width, numbers] {
+  return [this, height, width, numbers, all] {
     auto* const from = numbers[0].data_ptr<float>();
     auto* const to = numbers[1].data_ptr<float>();
-    for (const std::size_t layer : way_to(present_, present_)) {
+    for (const std::size_t layer : all) {
       Sink sink;
       sink.values = to;
       convolve_forward(layer, from, sink);

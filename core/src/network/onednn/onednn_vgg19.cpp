@@ -135,16 +135,17 @@ template <class Number>
 std::function<void()> OnednnVgg19<Number>::convolutions_alone(int height, int width) {
   take_size(height, width);
   std::array<std::shared_ptr<Convolution>, 2 * layer_count> convolutions;
+  const std::vector<std::size_t> all = way_to(present_, present_);
   std::size_t most = 0;
-  for (const std::size_t layer : way_to(present_, present_)) {
+  for (const std::size_t layer : all) {
     convolutions[2 * layer] = make_forward(layer, false);
     convolutions[2 * layer + 1] = make_backward(layer);
     most = std::max(most, grid(layer).size());
   }
   // No layer's input is larger than the largest features, and those of conv1_1 leave room for its float32 gradient.
   const at::Tensor numbers = at::rand({2, static_cast<std::int64_t>(most)}).to(type());
-  return [this, convolutions, numbers] {
-    for (const std::size_t layer : way_to(present_, present_)) {
+  return [this, convolutions, numbers, all] {
+    for (const std::size_t layer : all) {
       for (const bool backward : {false, true}) {
         convolve(*convolutions[2 * layer + (backward ? 1 : 0)], layer,
                  backward ? layers_[layer].backward : layers_[layer].forward, numbers[0].data_ptr<Number>(),
