@@ -194,12 +194,6 @@ Layer layer_of(const ModelFile& file, Message message, std::uint64_t name_number
   return found;
 }
 
-/// Biases used to be written with four sides, three of them 1.
-StoredTensor as_list(StoredTensor tensor) {
-  tensor.shape = {product(tensor.shape, 1).value_or(0)};
-  return tensor;
-}
-
 }  // namespace
 
 bool is_caffe(std::span<const char> head) {
@@ -217,7 +211,7 @@ bool is_caffe(std::span<const char> head) {
 
 TensorTable read_caffe(const ModelFile& file) {
   TensorTable table;
-  table.read = [&file](std::uint64_t at, std::span<char> into) { file.read(at, into); };
+  table.read = file.reader();
   int fields_left = most_fields;
   Message message(file, fields_left, 0, file.size());
   for (Field field{}; message.next(field);) {
@@ -229,7 +223,7 @@ TensorTable read_caffe(const ModelFile& file) {
     }
     if (found.blobs.size() == 2) {
       table.tensors[found.name + ".weight"] = found.blobs[0];
-      table.tensors[found.name + ".bias"] = as_list(found.blobs[1]);
+      table.tensors[found.name + ".bias"] = as_list(found.blobs[1]);  // used to have four sides, three of them 1
     }
   }
   for (auto& [name, tensor] : table.tensors) {

@@ -29,13 +29,6 @@ StoredTensor as_oihw(StoredTensor tensor) {
   return turned;
 }
 
-/// A row or column as a list.
-StoredTensor as_list(StoredTensor tensor) {
-  tensor.shape = {product(tensor.shape, 1).value_or(0)};
-  tensor.strides = {1};
-  return tensor;
-}
-
 struct Layer {
   std::string type;
   std::string name;

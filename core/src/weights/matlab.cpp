@@ -244,7 +244,7 @@ std::map<std::string, MatlabVariable, std::less<>> read_matlab(const ModelFile& 
   if (!header.ends_with(little_endian) || header.size() < header_length) {
     file.reject(tr("its header is not readable"));
   }
-  const ReadBytes read = [&file](std::uint64_t at, std::span<char> into) { file.read(at, into); };
+  const ReadBytes read = file.reader();
   std::map<std::string, MatlabVariable, std::less<>> variables;
   std::uint64_t at = header_length;
   for (int count = 0; at < file.size() && count < most_variables; ++count) {

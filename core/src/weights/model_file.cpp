@@ -77,6 +77,10 @@ void ModelFile::read(std::uint64_t at, std::span<char> into) const {
   }
 }
 
+ReadBytes ModelFile::reader() const {
+  return [this](std::uint64_t at, std::span<char> into) { read(at, into); };
+}
+
 std::vector<char> ModelFile::head(std::size_t most) const {
   std::vector<char> bytes(std::min<std::uint64_t>(most, size_));
   read(0, bytes);

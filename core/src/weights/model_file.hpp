@@ -30,6 +30,9 @@ class ModelFile {
   /// As ReadBytes says.
   void read(std::uint64_t at, std::span<char> into) const;
 
+  /// read() of this file; not to outlive it.
+  [[nodiscard]] ReadBytes reader() const;
+
   /// Up to `most` bytes from the beginning.
   [[nodiscard]] std::vector<char> head(std::size_t most) const;
 

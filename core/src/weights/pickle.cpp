@@ -10,6 +10,7 @@
 
 #include "neural_style/translation.hpp"
 #include "settings/quote.hpp"
+#include "weights/byte_reader.hpp"
 
 namespace neural_style {
 namespace {
@@ -75,6 +76,8 @@ std::optional<Shape> sizes_of(const Value& value) {
   return sizes;
 }
 
+[[noreturn]] void unreadable(const ModelFile& file) { file.reject(tr("its pickle is not readable")); }
+
 // The instructions, by the names that pickletools gives them.
 enum class Instruction : unsigned char {
   mark = '(',
@@ -119,7 +122,7 @@ enum class Instruction : unsigned char {
 class Pickle::Machine {
  public:
   Machine(const ModelFile& file, std::span<const char> bytes, Pickle& owner)
-      : file_(file), bytes_(bytes), owner_(owner) {}
+      : file_(file), length_(bytes.size()), bytes_(file, bytes, unreadable), owner_(owner) {}
 
   /// The number of bytes that were run.
   std::size_t run() {
@@ -127,41 +130,30 @@ class Pickle::Machine {
       const auto instruction = static_cast<Instruction>(number<std::uint8_t>());
       if (instruction == Instruction::stop) {
         owner_.result_ = pop();
-        return position_;
+        return length_ - bytes_.rest().size();
       }
       step(instruction);
     }
   }
 
  private:
-  [[noreturn]] void fail() const { file_.reject(tr("its pickle is not readable")); }
-
-  std::span<const char> take(std::size_t count) {
-    if (count > bytes_.size() - position_) {
-      fail();
-    }
-    const std::span<const char> taken = bytes_.subspan(position_, count);
-    position_ += count;
-    return taken;
-  }
+  [[noreturn]] void fail() const { unreadable(file_); }
 
   template <class Number>
   Number number() {
-    Number value{};
-    std::memcpy(&value, take(sizeof value).data(), sizeof value);
-    return value;
+    return bytes_.number<Number>();
   }
 
   std::string_view text(std::size_t length) {
-    const std::span<const char> taken = take(length);
+    const std::span<const char> taken = bytes_.take(length);
     return {taken.data(), taken.size()};
   }
 
   std::string_view line() {
-    const std::span<const char> rest = bytes_.subspan(position_);
+    const std::span<const char> rest = bytes_.rest();
     const auto end = std::find(rest.begin(), rest.end(), '\n');
     const std::string_view found = text(static_cast<std::size_t>(end - rest.begin()));
-    take(1);
+    bytes_.take(1);
     return found;
   }
 
@@ -251,7 +243,7 @@ class Pickle::Machine {
 
   /// Integers of any length, of which PyTorch's longer ones say nothing that is needed.
   void push_long() {
-    const std::span<const char> bytes = take(number<std::uint8_t>());
+    const std::span<const char> bytes = bytes_.take(number<std::uint8_t>());
     std::int64_t value = 0;
     if (bytes.size() > sizeof value) {
       push(None{});
@@ -305,7 +297,7 @@ class Pickle::Machine {
     if (!arguments.empty()) {
       const std::vector<Value>& pairs = as<List*>(arguments[0])->values;
       copied_ += pairs.size();
-      if (copied_ > bytes_.size()) {
+      if (copied_ > length_) {
         fail();
       }
       for (const Value& each : pairs) {
@@ -336,9 +328,9 @@ class Pickle::Machine {
   void step(Instruction instruction);
 
   const ModelFile& file_;
-  std::span<const char> bytes_;
+  std::size_t length_;
+  ByteReader bytes_;
   Pickle& owner_;
-  std::size_t position_ = 0;
   std::size_t copied_ = 0;  ///< pairs that went from lists into dictionaries
   std::vector<Value> stack_;
   std::vector<std::size_t> marks_;  ///< lengths of the stack
@@ -349,7 +341,7 @@ class Pickle::Machine {
 void Pickle::Machine::step(Instruction instruction) {
   switch (instruction) {
     case Instruction::proto:
-      take(1);
+      bytes_.take(1);
       return;
     case Instruction::mark:
       marks_.push_back(stack_.size());

@@ -11,6 +11,7 @@
 
 #include "neural_style/translation.hpp"
 #include "settings/quote.hpp"
+#include "weights/byte_reader.hpp"
 #include "weights/pickle.hpp"
 #include "weights/zip.hpp"
 
@@ -55,7 +56,7 @@ TensorTable table_of(const ModelFile& file, const pickle::Value& value, const Be
     file.reject(tr("it holds no tensors by name"));
   }
   TensorTable table;
-  table.read = [&file](std::uint64_t at, std::span<char> into) { file.read(at, into); };
+  table.read = file.reader();
   for (const auto& [key, entry] : (*root)->entries) {
     const auto* const name = std::get_if<const pickle::Text*>(&key);
     const auto* const found = std::get_if<const pickle::Tensor*>(&entry);
@@ -75,9 +76,7 @@ TensorTable table_of(const ModelFile& file, const pickle::Value& value, const Be
 
 }  // namespace
 
-bool is_legacy_pytorch(std::span<const char> head) {
-  return head.size() >= legacy_mark.size() && std::equal(legacy_mark.begin(), legacy_mark.end(), head.begin());
-}
+bool is_legacy_pytorch(std::span<const char> head) { return begins_with(head, legacy_mark); }
 
 TensorTable read_legacy_pytorch(const ModelFile& file) {
   const std::vector<char> head = file.head(longest_pickle);

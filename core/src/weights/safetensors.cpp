@@ -156,7 +156,7 @@ TensorTable read_safetensors(const ModelFile& file) {
     file.reject(tr("its header is not readable"));
   }
   TensorTable table;
-  table.read = [&file](std::uint64_t at, std::span<char> into) { file.read(at, into); };
+  table.read = file.reader();
   read_tensors(file, rows, length_bytes + length, table);
   return table;
 }

@@ -129,6 +129,12 @@ Shape row_major(const Shape& shape) {
   return strides;
 }
 
+StoredTensor as_list(StoredTensor tensor) {
+  tensor.shape = {product(tensor.shape, 1).value_or(0)};
+  tensor.strides = {1};
+  return tensor;
+}
+
 bool is_dense(const StoredTensor& tensor) {
   const std::vector<std::size_t> order = by_stride(tensor);
   std::size_t expected = 1;

@@ -37,6 +37,9 @@ struct TensorTable {
   ReadBytes read;                  ///< what the places count in; not to outlive the file
 };
 
+/// A tensor of which one side at most is longer than 1, as a list.
+StoredTensor as_list(StoredTensor tensor);
+
 /// Whether its numbers, in whatever order, lie side by side without gap or overlap.
 bool is_dense(const StoredTensor& tensor);
 

@@ -1,14 +1,13 @@
 #include "weights/zip.hpp"
 
-#include <algorithm>
 #include <array>
-#include <cstring>
 #include <limits>
 #include <string_view>
 #include <vector>
 
 #include "neural_style/translation.hpp"
 #include "settings/quote.hpp"
+#include "weights/byte_reader.hpp"
 
 namespace neural_style {
 namespace {
@@ -28,41 +27,15 @@ constexpr std::uint16_t zip64_field = 1;
 
 [[noreturn]] void fail(const ModelFile& file) { file.reject(tr("its archive is not readable")); }
 
-/// Takes numbers out of a record, one after the other.
-class Record {
- public:
-  Record(const ModelFile& file, std::span<const char> bytes) : file_(file), rest_(bytes) {}
+/// A record of the archive.
+ByteReader record_of(const ModelFile& file, std::span<const char> bytes) { return {file, bytes, fail}; }
 
-  [[nodiscard]] bool empty() const { return rest_.empty(); }
-
-  std::span<const char> take(std::size_t count) {
-    if (count > rest_.size()) {
-      fail(file_);
-    }
-    const std::span<const char> taken = rest_.first(count);
-    rest_ = rest_.subspan(count);
-    return taken;
+/// Fails unless these bytes come next.
+void expect(const ModelFile& file, ByteReader& record, std::string_view mark) {
+  if (!begins_with(record.take(mark.size()), mark)) {
+    fail(file);
   }
-
-  template <class Number>
-  Number number() {
-    Number value{};
-    std::memcpy(&value, take(sizeof value).data(), sizeof value);
-    return value;
-  }
-
-  /// Fails unless these bytes come next.
-  void expect(std::string_view mark) {
-    const std::span<const char> found = take(mark.size());
-    if (!std::equal(found.begin(), found.end(), mark.begin(), mark.end())) {
-      fail(file_);
-    }
-  }
-
- private:
-  const ModelFile& file_;
-  std::span<const char> rest_;
-};
+}
 
 std::vector<char> bytes_at(const ModelFile& file, std::uint64_t at, std::size_t count) {
   std::vector<char> bytes(count);
@@ -79,8 +52,8 @@ struct Directory {
 Directory long_directory(const ModelFile& file, std::uint64_t at) {
   constexpr std::size_t length = 56;
   const std::vector<char> bytes = bytes_at(file, at, length);
-  Record record(file, bytes);
-  record.expect(long_directory_end);
+  ByteReader record = record_of(file, bytes);
+  expect(file, record, long_directory_end);
   record.take(36);  // lengths, versions, disks, counts
   const auto size = record.number<std::uint64_t>();
   return {record.number<std::uint64_t>(), size};
@@ -95,8 +68,8 @@ Directory find_directory(const ModelFile& file) {
   }
   const std::uint64_t end_begin = file.size() - end_length;
   const std::vector<char> end_bytes = bytes_at(file, end_begin, end_length);
-  Record end(file, end_bytes);
-  end.expect(directory_end);
+  ByteReader end = record_of(file, end_bytes);
+  expect(file, end, directory_end);
   end.take(8);  // disks, counts
   const auto size = end.number<std::uint32_t>();
   const auto begin = end.number<std::uint32_t>();
@@ -107,17 +80,17 @@ Directory find_directory(const ModelFile& file) {
     fail(file);
   }
   const std::vector<char> locator_bytes = bytes_at(file, end_begin - locator_length, locator_length);
-  Record locator(file, locator_bytes);
-  locator.expect(long_directory_locator);
+  ByteReader locator = record_of(file, locator_bytes);
+  expect(file, locator, long_directory_locator);
   locator.take(4);  // disk
   return long_directory(file, locator.number<std::uint64_t>());
 }
 
 /// Of an entry's extra fields, ZIP64's holds in this order those of the numbers that are `elsewhere`.
-void read_long_numbers(Record extra, const ModelFile& file, std::span<std::uint64_t* const> numbers) {
-  while (!extra.empty()) {
+void read_long_numbers(ByteReader extra, const ModelFile& file, std::span<std::uint64_t* const> numbers) {
+  while (!extra.rest().empty()) {
     const auto field = extra.number<std::uint16_t>();
-    Record data(file, extra.take(extra.number<std::uint16_t>()));
+    ByteReader data = record_of(file, extra.take(extra.number<std::uint16_t>()));
     if (field != zip64_field) {
       continue;
     }
@@ -133,8 +106,8 @@ void read_long_numbers(Record extra, const ModelFile& file, std::span<std::uint6
 ZipEntry entry_at(const ModelFile& file, std::uint64_t at, std::uint64_t size) {
   constexpr std::size_t length = 30;
   const std::vector<char> bytes = bytes_at(file, at, length);
-  Record header(file, bytes);
-  header.expect(local_header);
+  ByteReader header = record_of(file, bytes);
+  expect(file, header, local_header);
   header.take(22);  // what the directory says, too
   const auto name_length = header.number<std::uint16_t>();
   const auto extra_length = header.number<std::uint16_t>();
@@ -147,9 +120,7 @@ ZipEntry entry_at(const ModelFile& file, std::uint64_t at, std::uint64_t size) {
 
 }  // namespace
 
-bool is_zip(std::span<const char> head) {
-  return head.size() >= local_header.size() && std::equal(local_header.begin(), local_header.end(), head.begin());
-}
+bool is_zip(std::span<const char> head) { return begins_with(head, local_header); }
 
 std::map<std::string, ZipEntry, std::less<>> read_zip(const ModelFile& file) {
   const Directory directory = find_directory(file);
@@ -157,10 +128,10 @@ std::map<std::string, ZipEntry, std::less<>> read_zip(const ModelFile& file) {
     fail(file);
   }
   const std::vector<char> bytes = bytes_at(file, directory.begin, directory.size);
-  Record record(file, bytes);
+  ByteReader record = record_of(file, bytes);
   std::map<std::string, ZipEntry, std::less<>> entries;
-  while (!record.empty()) {
-    record.expect(directory_entry);
+  while (!record.rest().empty()) {
+    expect(file, record, directory_entry);
     record.take(4);  // versions
     const auto flags = record.number<std::uint16_t>();
     const auto method = record.number<std::uint16_t>();
@@ -176,7 +147,7 @@ std::map<std::string, ZipEntry, std::less<>> read_zip(const ModelFile& file) {
     const std::string name(name_bytes.begin(), name_bytes.end());
     const std::span<const char> extra = record.take(extra_length);
     record.take(comment_length);
-    read_long_numbers(Record(file, extra), file, std::array{&size, &stored_size, &header});
+    read_long_numbers(record_of(file, extra), file, std::array{&size, &stored_size, &header});
     const bool encrypted = (flags & 1U) != 0;
     if (method != 0 || encrypted || stored_size != size) {
       file.reject(say("its entry {0} is compressed or encrypted", quote(name)));
