@@ -11,16 +11,19 @@ SIDE = 48
 SCRIPT = """
   (define image (photograph 48 48))
   (define source (active image))
-  (define (left-half-as-channel name)
-    (gimp-image-select-rectangle image CHANNEL-OP-REPLACE 0 0 24 48)
+  (define (half-as-channel name left)
+    (gimp-image-select-rectangle image CHANNEL-OP-REPLACE left 0 24 48)
     (let ((channel (car (gimp-selection-save image))))
       (gimp-item-set-name channel name)
       (gimp-selection-none image)))
-  (define (left-half-as-mask name)
-    (gimp-image-select-rectangle image CHANNEL-OP-REPLACE 0 0 24 48)
+  (define (copy-of-source name)
     (let ((layer (car (gimp-layer-copy source FALSE))))
       (gimp-image-insert-layer image layer 0 0)
       (gimp-item-set-name layer name)
+      layer))
+  (define (left-half-as-mask name)
+    (gimp-image-select-rectangle image CHANNEL-OP-REPLACE 0 0 24 48)
+    (let ((layer (copy-of-source name)))
       (gimp-layer-add-mask layer (car (gimp-layer-create-mask layer ADD-MASK-SELECTION)))
       (gimp-selection-none image)
       (activate image source)))
@@ -51,7 +54,7 @@ class Controls(GimpCase):
 
     def test_a_channel_says_where_a_style_goes(self):
         self.gimp(SCRIPT + f"""
-          (left-half-as-channel "Left half")
+          (half-as-channel "Left half" 0)
           (paint-into "regions.png" (string-append "{QUICK} regions=Left%20half more_styles=" (in-folder "orange.png")))
           (gimp-image-delete image)""")
         self.assert_halves("regions.png")
@@ -65,9 +68,7 @@ class Controls(GimpCase):
 
     def test_a_layer_is_a_further_style(self):
         self.gimp(SCRIPT + f"""
-          (let ((layer (car (gimp-layer-copy source FALSE))))
-            (gimp-image-insert-layer image layer 0 0)
-            (gimp-item-set-name layer "Orange")
+          (let ((layer (copy-of-source "Orange")))
             (gimp-context-set-foreground '(255 120 0))
             (gimp-drawable-fill layer FILL-FOREGROUND))
           (paint-into "alone.png" "{QUICK}")
@@ -79,18 +80,14 @@ class Controls(GimpCase):
     def test_a_channel_says_what_of_a_layer_counts_as_style(self):
         # A layer that is orange on the left and blue on the right.
         self.gimp(SCRIPT + f"""
-          (let ((layer (car (gimp-layer-copy source FALSE))))
-            (gimp-image-insert-layer image layer 0 0)
-            (gimp-item-set-name layer "Both")
+          (let ((layer (copy-of-source "Both")))
             (gimp-context-set-foreground '(0 60 255))
             (gimp-drawable-fill layer FILL-FOREGROUND)
             (gimp-context-set-foreground '(255 120 0))
             (gimp-image-select-rectangle image CHANNEL-OP-REPLACE 0 0 24 48)
             (gimp-drawable-edit-fill layer FILL-FOREGROUND))
-          (left-half-as-channel "Left")
-          (gimp-image-select-rectangle image CHANNEL-OP-REPLACE 24 0 24 48)
-          (gimp-item-set-name (car (gimp-selection-save image)) "Right")
-          (gimp-selection-none image)
+          (half-as-channel "Left" 0)
+          (half-as-channel "Right" 24)
           (paint-into "left.png" "{QUICK} more_styles=Both blend=1,4 style_masks=all,Left")
           (paint-into "right.png" "{QUICK} more_styles=Both blend=1,4 style_masks=all,Right")
           (gimp-image-delete image)""")
