@@ -44,6 +44,12 @@ struct Source {
   std::string choices;
 };
 
+/// Where a layer begins in its image.
+struct Place {
+  int x = 0;
+  int y = 0;
+};
+
 /// A picture whose manner is taken over.
 struct StylePicture {
   std::string name;  ///< as a person would call it

@@ -17,6 +17,12 @@ namespace neural_style::plugin::gimp2 {
 
 namespace {
 
+Place place_of(gint32 drawable) {
+  Place place;
+  gimp_drawable_offsets(drawable, &place.x, &place.y);
+  return place;
+}
+
 using ui::Text;
 
 /// Of a mask or a selection.
@@ -116,32 +122,27 @@ Image GimpHost::read_small(std::size_t /*source*/, const Rectangle& area, int si
   return plugin::read_small(*pixels_of(drawable_), area, side);
 }
 
-/// Of something that begins at (x, y) in the image; 0 where it has no pixels, as where a layer reaches beyond the
+/// Of something that begins at `place` in the image; 0 where it has no pixels, as where a layer reaches beyond the
 /// image.
-Mask GimpHost::read_beside(gint32 drawable, gint x, gint y, const Rectangle& area) const {
-  gint left = 0;
-  gint top = 0;
-  gimp_drawable_offsets(drawable_, &left, &top);
-  return read_mask(*buffer_of(drawable), {area.x + left - x, area.y + top - y, area.width, area.height});
+Mask GimpHost::read_beside(gint32 drawable, const Place& place, const Rectangle& area) const {
+  const Place own = place_of(drawable_);
+  return read_mask(*buffer_of(drawable), {area.x + own.x - place.x, area.y + own.y - place.y, area.width, area.height});
 }
 
 Mask GimpHost::read_selection(std::size_t /*source*/, const Rectangle& area) {
-  return read_beside(gimp_image_get_selection(image_), 0, 0, area);
+  return read_beside(gimp_image_get_selection(image_), {}, area);
 }
 
 Mask GimpHost::read_named_mask(std::size_t /*source*/, const Rectangle& area, const std::string& name) {
   if (const gint32 channel = gimp_image_get_channel_by_name(image_, name.c_str()); channel >= 0) {
-    return read_beside(channel, 0, 0, area);
+    return read_beside(channel, {}, area);
   }
   const gint32 layer = gimp_image_get_layer_by_name(image_, name.c_str());
   const gint32 mask = layer >= 0 ? gimp_layer_get_mask(layer) : -1;
   if (mask < 0) {
     throw no_such_mask(name);
   }
-  gint x = 0;
-  gint y = 0;
-  gimp_drawable_offsets(layer, &x, &y);
-  return read_beside(mask, x, y, area);
+  return read_beside(mask, place_of(layer), area);
 }
 
 Image GimpHost::read_style_file(const std::filesystem::path& file) { return style_of_file(file); }
@@ -149,13 +150,9 @@ Image GimpHost::read_style_file(const std::filesystem::path& file) { return styl
 StylePicture GimpHost::read_style_layer(int layer) {
   StylePicture style = style_of_layer(layer);
   if (gimp_item_get_image(layer) == image_) {
-    gint x = 0;
-    gint y = 0;
-    gint left = 0;
-    gint top = 0;
-    gimp_drawable_offsets(layer, &x, &y);
-    gimp_drawable_offsets(drawable_, &left, &top);
-    style.box = {x - left, y - top, style.picture.width(), style.picture.height()};
+    const Place place = place_of(layer);
+    const Place source = place_of(drawable_);
+    style.box = {place.x - source.x, place.y - source.y, style.picture.width(), style.picture.height()};
   }
   return style;
 }
@@ -199,10 +196,8 @@ gint32 GimpHost::make_layer(const NewLayer& layer) const {
   const Buffer pixels = pixels_of(id);
   copy_all(*pixels_of(drawable_), *pixels);
   write_painting(*pixels, layer);
-  gint x = 0;
-  gint y = 0;
-  gimp_drawable_offsets(drawable_, &x, &y);
-  gimp_layer_set_offsets(id, x, y);
+  const Place place = place_of(drawable_);
+  gimp_layer_set_offsets(id, place.x, place.y);
   return id;
 }
 

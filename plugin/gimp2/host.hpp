@@ -28,7 +28,7 @@ class GimpHost final : public Host {
   void save_last_choices(const ui::Choices& choices) override;
 
  private:
-  [[nodiscard]] Mask read_beside(gint32 drawable, gint x, gint y, const Rectangle& area) const;
+  [[nodiscard]] Mask read_beside(gint32 drawable, const Place& place, const Rectangle& area) const;
   void check_still_there() const;
   [[nodiscard]] gint32 original() const;
   [[nodiscard]] gint32 make_layer(const NewLayer& layer) const;

@@ -77,12 +77,6 @@ bool is_of_image(int item, int image) {
          gimp_item_get_image(gimp_item_get_by_id(item)) == gimp_image_get_by_id(image);
 }
 
-/// Of the image's top left.
-struct Place {
-  gint x = 0;
-  gint y = 0;
-};
-
 Place place_of(GimpDrawable* drawable) {
   Place place;
   gimp_drawable_get_offsets(drawable, &place.x, &place.y);
