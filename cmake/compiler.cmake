@@ -2,6 +2,8 @@
 # finds such mistakes.
 set(NEURAL_STYLE_SANITIZE "" CACHE STRING "Sanitizers to build with, as -fsanitize takes them: address,undefined or thread")
 
+option(NEURAL_STYLE_COVERAGE "Count which lines are run (tests/coverage)" OFF)
+
 add_compile_options(-Wall -Wextra -Wpedantic -Wconversion -Wshadow)
 if(CMAKE_CXX_COMPILER_ID STREQUAL GNU AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
   # It sees an overlap in "text" + std::string where there is none (GCC bug 105651).
@@ -9,6 +11,11 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL GNU AND CMAKE_CXX_COMPILER_VERSION VERSION_LES
 endif()
 if(NEURAL_STYLE_WERROR)
   add_compile_options(-Werror)
+endif()
+
+if(NEURAL_STYLE_COVERAGE)
+  add_compile_options(--coverage -fprofile-update=atomic)
+  add_link_options(--coverage)
 endif()
 
 if(NEURAL_STYLE_SANITIZE)

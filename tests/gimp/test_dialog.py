@@ -97,7 +97,11 @@ class Dialog(DialogCase):
         self.ask(call)
         self.assertEqual(self.layers(), after)
         self.press_until(IMAGE, "ctrl+z", lambda: self.layers() == before, "undo")
-        self.assertFalse(self.is_dirty())
+        self.assertFalse(self.is_dirty())  # so that nothing was done before the layers came
+        self.press_until(IMAGE, "ctrl+y", lambda: self.layers() == after, "redo")
+        self.ask("(gimp-image-clean-all image)")
+        self.press_until(IMAGE, "ctrl+z", self.is_dirty, "the first step of undo")
+        self.assertEqual(self.layers(), before)  # nor anything after they had come
 
     def test_one_undo_takes_away_whatever_was_added(self):
         self.last_values()
