@@ -56,6 +56,12 @@ enum class Statistics : std::uint8_t {
 enum class Seamless : std::uint8_t { none, horizontal, vertical, both };
 enum class Pooling : std::uint8_t { average, max };
 enum class Padding : std::uint8_t { replicate, zeros };
+/// What computes.
+enum class Device : std::uint8_t {
+  automatic,  ///< a graphics card where LibTorch has CUDA and one answers, else the processor
+  cpu,
+  cuda,
+};
 enum class Precision : std::uint8_t { automatic, float32, bfloat16 };
 
 /// The values of all settings; as constructed, the preset `default`. Ranges, labels and help: settings_table().
@@ -98,6 +104,7 @@ struct Settings {
 
   // The machine.
   std::string model = "vgg19";
+  Device device = Device::automatic;
   Precision precision = Precision::automatic;
   std::int64_t threads = 0;
   std::int64_t memory_limit = 0;

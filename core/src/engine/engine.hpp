@@ -5,7 +5,6 @@
 
 #include "neural_style/bench.hpp"
 #include "neural_style/stylize.hpp"
-#include "stylize/plan.hpp"
 
 namespace neural_style {
 
@@ -21,7 +20,7 @@ class Engine {
 
   [[nodiscard]] virtual Result stylize(const Request& request, Observer& observer) const = 0;
   [[nodiscard]] virtual Losses evaluate(const Image& picture, const Request& request) const = 0;
-  [[nodiscard]] virtual Pace pace(const Settings& settings) const = 0;
+  [[nodiscard]] virtual double forecast_seconds(int width, int height, const Settings& settings) const = 0;
   [[nodiscard]] virtual std::vector<BenchFigure> bench(const BenchRequest& request) const = 0;
 };
 

@@ -3,11 +3,13 @@
 
 #include <memory>
 #include <new>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "bench/bench.hpp"
 #include "engine/engine.hpp"
+#include "network/device.hpp"
 #include "neural_style/translation.hpp"
 #include "stylize/pace.hpp"
 #include "stylize/run.hpp"
@@ -21,10 +23,10 @@ auto translated(const Work& work) {
   try {
     return work();
   } catch (const c10::Error& error) {
-    const std::string text = error.what_without_backtrace();
-    if (text.find("not enough memory") != std::string::npos) {
+    if (is_out_of_memory(error)) {
       throw std::bad_alloc();
     }
+    const std::string text = error.what_without_backtrace();
     throw Error(say("LibTorch failed: {0}", text.substr(0, text.find('\n'))));
   }
 }
@@ -37,8 +39,12 @@ class LibTorchEngine final : public Engine {
   [[nodiscard]] Losses evaluate(const Image& picture, const Request& request) const override {
     return translated([&] { return run_evaluate(picture, request, kept_); });
   }
-  [[nodiscard]] Pace pace(const Settings& settings) const override {
-    return translated([&] { return run_pace(settings, kept_); });
+  [[nodiscard]] double forecast_seconds(int width, int height, const Settings& settings) const override {
+    return translated([&] {
+      const std::optional<Card> card = chosen_card(settings);
+      const Plan plan = make_plan(usual_sizes(width, height), settings, memory_limit(settings, card), card);
+      return seconds_at(run_pace(settings, plan, kept_), plan);
+    });
   }
   [[nodiscard]] std::vector<BenchFigure> bench(const BenchRequest& request) const override {
     return translated([&] { return run_bench(request); });

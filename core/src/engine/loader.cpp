@@ -13,7 +13,6 @@
 #include "library_folder.hpp"
 #include "neural_style/translation.hpp"
 #include "stylize/machine.hpp"
-#include "stylize/plan.hpp"
 
 namespace neural_style {
 namespace {
@@ -63,8 +62,7 @@ Losses evaluate(const Image& picture, const Request& request) {
 }
 
 double forecast_seconds(int width, int height, const Settings& settings) {
-  const Plan plan = make_plan(usual_sizes(width, height), settings, memory_limit(settings));
-  return seconds_at(with_engine([&](const Engine& engine) { return engine.pace(settings); }), plan);
+  return with_engine([&](const Engine& engine) { return engine.forecast_seconds(width, height, settings); });
 }
 
 std::vector<BenchFigure> bench(const BenchRequest& request) {

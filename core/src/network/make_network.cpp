@@ -6,7 +6,10 @@
 namespace neural_style {
 
 std::unique_ptr<Network> make_network(const NetworkWeights& weights, Pooling pooling, Padding padding,
-                                      at::ScalarType type) {
+                                      at::ScalarType type, at::Device device) {
+  if (device != at::kCPU) {
+    return std::make_unique<Vgg19>(weights, pooling, padding, type, device);
+  }
   if (const cpu::Kernels* kernels = cpu::kernels(); kernels != nullptr && type == at::kFloat) {
     return std::make_unique<cpu::CpuVgg19>(*kernels, weights, pooling, padding);
   }

@@ -104,8 +104,8 @@ inline at::ScalarType scalar_type(Precision precision) {
   return precision == Precision::bfloat16 ? at::kBFloat16 : at::kFloat;
 }
 
-/// The network as this machine computes it best in that number type.
+/// The network as that device computes it best in that number type. What it is shown, and what it gives, is there.
 std::unique_ptr<Network> make_network(const NetworkWeights& weights, Pooling pooling, Padding padding,
-                                      at::ScalarType type);
+                                      at::ScalarType type, at::Device device = at::kCPU);
 
 }  // namespace neural_style

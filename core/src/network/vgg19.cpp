@@ -20,23 +20,41 @@ at::Tensor mean_tensor(const std::array<double, 3>& mean_bgr, at::ScalarType typ
 
 at::ScalarType at_least_float32(at::ScalarType type) { return type == at::kDouble ? at::kDouble : at::kFloat; }
 
+/// Gradient with respect to what was padded by one position a side. LibTorch's own adds in any order on a card.
+at::Tensor unpadded(const at::Tensor& padded) {
+  at::Tensor rows = padded.slice(2, 1, -1).clone();
+  rows.select(2, 0).add_(padded.select(2, 0));
+  rows.select(2, -1).add_(padded.select(2, -1));
+  at::Tensor result = rows.slice(3, 1, -1);
+  result.select(3, 0).add_(rows.select(3, 0));
+  result.select(3, -1).add_(rows.select(3, -1));
+  return result;
+}
+
 }  // namespace
 
-Vgg19::Vgg19(const NetworkWeights& weights, Pooling pooling, Padding padding, at::ScalarType type)
-    : layers_(layers_of(weights)), mean_bgr_(weights.mean_bgr), pooling_(pooling), padding_(padding), type_(type) {
+Vgg19::Vgg19(const NetworkWeights& weights, Pooling pooling, Padding padding, at::ScalarType type, at::Device device)
+    : layers_(layers_of(weights)),
+      mean_bgr_(mean_tensor(weights.mean_bgr, at_least_float32(type)).to(device)),
+      pooling_(pooling),
+      padding_(padding),
+      type_(type) {
+  const auto on_device = [&](const at::Tensor& values) {
+    return values.to(values.options().dtype(type).device(device), false, true, at::MemoryFormat::ChannelsLast);
+  };
   for (const ConvolutionWeights& source : weights.layers) {
     const at::Tensor weight = borrowed(source.weight, {source.outputs, source.inputs, 3, 3});
     const at::Tensor bias = borrowed(source.bias, {source.outputs});
     Convolution& convolution = convolutions_[layer_number(source.name)];
-    convolution.weight = weight.to(type, false, true, at::MemoryFormat::ChannelsLast);
-    convolution.bias = bias.to(type, false, true);
-    convolution.backward = weight.transpose(0, 1).flip({2, 3}).to(type, false, true, at::MemoryFormat::ChannelsLast);
+    convolution.weight = on_device(weight);
+    convolution.bias = bias.to(bias.options().dtype(type).device(device), false, true);
+    convolution.backward = on_device(weight.transpose(0, 1).flip({2, 3}));
   }
 }
 
 const Features& Vgg19::forward(const at::Tensor& picture, const LayerSet& wanted, const Checkpoint& checkpoint) {
   const at::ScalarType exact = at_least_float32(type_);
-  at::Tensor x = picture.to(exact).flip({1}) - mean_tensor(mean_bgr_, exact);
+  at::Tensor x = picture.to(exact).flip({1}) - mean_bgr_;
   // Zero padding makes the network see a dark frame; replicating at the first layer is enough to take it away.
   const bool replicate = padding_ == Padding::replicate;
   if (replicate) {
@@ -78,8 +96,7 @@ at::Tensor Vgg19::backward(const AddGradient& add, const Checkpoint& checkpoint)
     features_[layer].reset();
     if (layer == 0 && padding_ == Padding::replicate) {
       const at::Tensor padded = at::conv2d(total, convolutions_[0].backward, {}, 1, 2).to(at_least_float32(type_));
-      const at::Tensor shape = at::empty({1, 3, padded.size(2) - 2, padded.size(3) - 2}, padded.options());
-      total = at::replication_pad2d_backward(padded, shape, {1, 1, 1, 1});
+      total = unpadded(padded);
     } else {
       total = at::conv2d(total, convolutions_[layer].backward, {}, 1, 1);
     }
@@ -99,10 +116,11 @@ std::function<void()> Vgg19::convolutions_alone(int height, int width) {
   std::vector<std::pair<at::Tensor, at::Tensor>> pairs;
   for (const std::size_t layer : way_to(layers_, layers_)) {
     for (const at::Tensor& kernel : {convolutions_[layer].weight, convolutions_[layer].backward}) {
-      pairs.emplace_back(at::rand({1, kernel.size(1), side_at(height, layer), side_at(width, layer)})
-                             .to(type_)
-                             .contiguous(at::MemoryFormat::ChannelsLast),
-                         kernel);
+      pairs.emplace_back(
+          at::rand({1, kernel.size(1), side_at(height, layer), side_at(width, layer)}, mean_bgr_.options())
+              .to(type_)
+              .contiguous(at::MemoryFormat::ChannelsLast),
+          kernel);
     }
   }
   return [pairs = std::move(pairs)] {

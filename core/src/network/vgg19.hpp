@@ -8,7 +8,8 @@ namespace neural_style {
 class Vgg19 final : public Network {
  public:
   /// `type`: float64 (tests), float32 or bfloat16.
-  Vgg19(const NetworkWeights& weights, Pooling pooling, Padding padding, at::ScalarType type);
+  Vgg19(const NetworkWeights& weights, Pooling pooling, Padding padding, at::ScalarType type,
+        at::Device device = at::kCPU);
 
   [[nodiscard]] at::ScalarType type() const override { return type_; }
   [[nodiscard]] LayerSet layers() const override { return layers_; }
@@ -28,7 +29,7 @@ class Vgg19 final : public Network {
   [[nodiscard]] at::Tensor unpool(const at::Tensor& gradient, const at::Tensor& features) const;
 
   LayerSet layers_;
-  std::array<double, 3> mean_bgr_;
+  at::Tensor mean_bgr_;  ///< 1x3x1x1
   Pooling pooling_;
   Padding padding_;
   at::ScalarType type_;

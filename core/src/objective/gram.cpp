@@ -14,7 +14,11 @@ namespace neural_style {
 namespace {
 
 /// Positions that are widened to float32 at a time: enough to keep the matrix product busy, little beside the features.
-constexpr std::int64_t block_positions = 16384;
+std::int64_t block_positions(const at::Tensor& features) {
+  constexpr std::int64_t on_processor = 16384;
+  constexpr std::int64_t on_card = 262144;
+  return features.is_cpu() ? on_processor : on_card;
+}
 
 /// The features as a matrix of positions by channels: a view, if they are not a part of something wider, since
 /// channels come last in memory.
@@ -25,8 +29,8 @@ at::Tensor positions_by_channels(const at::Tensor& features) {
 /// The features as our own kernels want them; these can do nothing with others.
 bool suits_kernels(const at::Tensor& features) {
   const std::int64_t channels = features.size(1);
-  return cpu::kernels() != nullptr && features.scalar_type() == at::kFloat && channels % 64 == 0 && channels <= 512 &&
-         features.stride(1) == 1 && features.stride(3) == channels;
+  return cpu::kernels() != nullptr && features.is_cpu() && features.scalar_type() == at::kFloat && channels % 64 == 0 &&
+         channels <= 512 && features.stride(1) == 1 && features.stride(3) == channels;
 }
 
 /// The features as the kernels, or as oneDNN's products, want to be told of them.
@@ -42,8 +46,8 @@ using OnednnGram = onednn::Gram<at::BFloat16>;
 
 /// Whether oneDNN's products are for these features.
 bool suits_onednn(const at::Tensor& features) {
-  return features.scalar_type() == at::kBFloat16 && onednn::has_bfloat16() && features.stride(1) == 1 &&
-         features.stride(3) == features.size(1);
+  return features.is_cpu() && features.scalar_type() == at::kBFloat16 && onednn::has_bfloat16() &&
+         features.stride(1) == 1 && features.stride(3) == features.size(1);
 }
 
 OnednnGram::Features onednn_rectangle(const at::Tensor& features) {
@@ -97,11 +101,12 @@ at::Tensor GramSums::of(const at::Tensor& features, const at::Tensor& weight) {
   const at::Tensor rows = positions_by_channels(features);
   const at::Tensor row_weights = weight.defined() ? weight.reshape({-1, 1}).to(sum_type) : weight;
   const std::int64_t count = rows.size(0);
+  const std::int64_t block = block_positions(features);
   at::Tensor gram = at::zeros({channels, channels}, rows.options().dtype(sum_type));
-  for (std::int64_t first = 0; first < count; first += block_positions) {
-    const std::int64_t end = std::min(first + block_positions, count);
-    const at::Tensor block = rows.slice(0, first, end).to(sum_type);
-    gram.addmm_(block.t(), row_weights.defined() ? block * row_weights.slice(0, first, end) : block);
+  for (std::int64_t first = 0; first < count; first += block) {
+    const std::int64_t end = std::min(first + block, count);
+    const at::Tensor part = rows.slice(0, first, end).to(sum_type);
+    gram.addmm_(part.t(), row_weights.defined() ? part * row_weights.slice(0, first, end) : part);
   }
   return gram;
 }
@@ -110,7 +115,7 @@ at::Tensor GramSums::channel_sums(const at::Tensor& features, const at::Tensor& 
   const at::ScalarType sum_type = features.scalar_type() == at::kDouble ? at::kDouble : at::kFloat;
   at::Tensor sums = at::zeros({features.size(1)}, features.options().dtype(at::kDouble));
   // By rows, so that what is widened, and for a rectangle copied, stays small.
-  const std::int64_t rows = std::max<std::int64_t>(1, block_positions / features.size(3));
+  const std::int64_t rows = std::max<std::int64_t>(1, block_positions(features) / features.size(3));
   for (std::int64_t y = 0; y < features.size(2); y += rows) {
     const std::int64_t end = std::min(y + rows, features.size(2));
     const at::Tensor block = positions_by_channels(features.slice(2, y, end)).to(sum_type);

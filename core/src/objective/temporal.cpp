@@ -1,11 +1,15 @@
 #include "objective/temporal.hpp"
 
+#include <ATen/ATen.h>
+
 #include <algorithm>
 #include <cstddef>
 #include <span>
 #include <utility>
 
+#include "network/borrowed.hpp"
 #include "optimise/pieces.hpp"
+#include "stylize/picture_tensor.hpp"
 
 namespace neural_style {
 namespace {
@@ -65,6 +69,26 @@ void TemporalTerm::lay_over(Planes& picture) const {
   for (std::size_t i = 0; i < target_.size(); ++i) {
     picture[i] += weight_.samples()[i % pixels] * (target_[i] - picture[i]);
   }
+}
+
+TemporalTermOnCard::TemporalTermOnCard(const TemporalTerm& term, int height, int width, at::Device device)
+    : k_(term.k_) {
+  if (term.trusted_ > 0) {
+    target_ = tensor_view(term.target_, height, width).to(device);
+    weight_ = borrowed(term.weight_.samples(), {1, 1, height, width}).to(device);
+  }
+}
+
+double TemporalTermOnCard::operator()(const at::Tensor& picture, double factor, at::Tensor* gradient) const {
+  if (!target_.defined()) {
+    return 0;
+  }
+  const at::Tensor off = picture - target_;
+  const at::Tensor pull = off * weight_;
+  if (gradient != nullptr) {
+    gradient->add_(pull, 2 * k_ * factor);
+  }
+  return k_ * (pull * off).sum(at::kDouble).item<double>();
 }
 
 }  // namespace neural_style

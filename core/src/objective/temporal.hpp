@@ -1,6 +1,8 @@
 // The term that holds a frame to the one before: without it each would be painted anew, and the sequence would flicker.
 #pragma once
 
+#include <ATen/core/Tensor.h>
+
 #include "neural_style/image.hpp"
 #include "stylize/planes.hpp"
 
@@ -29,10 +31,26 @@ class TemporalTerm {
   void lay_over(Planes& picture) const;
 
  private:
+  friend class TemporalTermOnCard;
+
   Planes target_;
   Mask weight_;
   double trusted_ = 0;
   double k_ = 0;  ///< the term is k Σ w |x - y|²
+};
+
+/// The same term of pictures that are tensors 1x3xHxW in a graphics card's memory.
+class TemporalTermOnCard {
+ public:
+  TemporalTermOnCard() = default;
+  TemporalTermOnCard(const TemporalTerm& term, int height, int width, at::Device device);
+
+  double operator()(const at::Tensor& picture, double factor, at::Tensor* gradient) const;
+
+ private:
+  at::Tensor target_;  ///< undefined: the term is 0
+  at::Tensor weight_;
+  double k_ = 0;
 };
 
 }  // namespace neural_style

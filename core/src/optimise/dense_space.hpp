@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <vector>
 
+#include "optimise/adam_step.hpp"
 #include "optimise/pieces.hpp"
 
 namespace neural_style {
@@ -14,6 +15,9 @@ namespace neural_style {
 template <class Number>
 struct DenseSpace {
   using Vector = std::vector<Number>;
+
+  /// As many zeros as x has numbers, and where x is.
+  static Vector zeros(const Vector& x) { return Vector(x.size()); }
 
   static double dot(const Vector& x, const Vector& y) {
     return sum_of_terms(x.size(), [x = x.data(), y = y.data()](std::size_t i) {
@@ -66,6 +70,19 @@ struct DenseSpace {
     const double sum =
         sum_of_terms(x.size(), [x = x.data()](std::size_t i) { return std::abs(static_cast<double>(x[i])); });
     return x.empty() ? 0 : sum / static_cast<double>(x.size());
+  }
+
+  static void adam_step(const AdamStep& step, const Vector& gradient, Vector& mean, Vector& square, Vector& x) {
+    const auto beta1 = static_cast<Number>(step.beta1);
+    const auto beta2 = static_cast<Number>(step.beta2);
+    const auto rate = static_cast<Number>(step.rate);
+    const auto correction = static_cast<Number>(step.correction);
+    const auto epsilon = static_cast<Number>(step.epsilon);
+    for (std::size_t i = 0; i < x.size(); ++i) {
+      mean[i] = beta1 * mean[i] + (1 - beta1) * gradient[i];
+      square[i] = beta2 * square[i] + (1 - beta2) * gradient[i] * gradient[i];
+      x[i] -= rate * mean[i] / (std::sqrt(square[i] * correction) + epsilon);
+    }
   }
 };
 

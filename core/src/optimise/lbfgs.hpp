@@ -38,15 +38,15 @@ class Lbfgs {
   Lbfgs(const Problem<Space>& problem, const LbfgsOptions& options) : problem_(problem), options_(options) {}
 
   LbfgsEnd minimise(Vector& x, int evaluations) {
-    Vector gradient(x.size());
+    Vector gradient = Space::zeros(x);
     int spent = 1;
     double value = problem_.evaluate(x, gradient);
     accept(x, value);
     if (spent >= evaluations) {
       return LbfgsEnd::evaluations;
     }
-    Vector next(x.size());
-    Vector next_gradient(x.size());
+    Vector next = Space::zeros(x);
+    Vector next_gradient = Space::zeros(x);
     while (spent < evaluations && !stands_still()) {
       double length = 1;
       bool moved = false;

@@ -18,7 +18,7 @@ using SettingMember =
                  std::vector<LayerWeight> Settings::*, std::vector<double> Settings::*,
                  std::vector<std::string> Settings::*, Color Settings::*, Optimizer Settings::*, Loss Settings::*,
                  Statistics Settings::*, Seamless Settings::*, Pooling Settings::*, Padding Settings::*,
-                 Precision Settings::*>;
+                 Device Settings::*, Precision Settings::*>;
 
 struct SettingRow {
   SettingInfo info;

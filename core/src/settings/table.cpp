@@ -27,6 +27,7 @@ constexpr std::array<std::string_view, 4> seams = {tr_noop("none"), tr_noop("hor
 constexpr std::array<std::string_view, 2> poolings = {tr_noop("average"), tr_noop("max")};
 constexpr std::array<std::string_view, 2> paddings = {tr_noop("replicate"), tr_noop("zeros")};
 constexpr std::array<std::string_view, 2> optimizers = {tr_noop("lbfgs"), tr_noop("adam")};
+constexpr std::array<std::string_view, 3> devices = {tr_noop("automatic"), tr_noop("cpu"), tr_noop("cuda")};
 constexpr std::array<std::string_view, 3> precisions = {tr_noop("automatic"), tr_noop("float32"), tr_noop("bfloat16")};
 
 // Every whole number up to it is exact in the doubles that scripts and dialogs pass around.
@@ -214,17 +215,22 @@ constexpr std::array rows = {
                    "Network that looks at the pictures: a name from the list of models, or the path of a file (with a "
                    "\"/\" in it)."),
           SettingKind::model, &Settings::model),
+    choice(machine("device", "Device", "",
+                   "What computes: \"cpu\" is the processor, \"cuda\" a graphics card from NVIDIA. \"automatic\" takes "
+                   "the card where LibTorch was built for it and it answers, and the processor elsewhere."),
+           devices, &Settings::device),
     choice(machine("precision", "Precision", "",
-                   "Numbers that the network computes with. \"automatic\" takes bfloat16 where the processor has it, "
-                   "which is several times quicker, and float32 elsewhere."),
+                   "Numbers that the network computes with. \"automatic\" takes bfloat16 where the processor or the "
+                   "graphics card has it, which is several times quicker, and float32 elsewhere."),
            precisions, &Settings::precision),
     automatic_or_whole(machine("threads", "Threads", "",
                                "Processor threads to use. \"automatic\" takes as many as the process may use."),
                        1024, &Settings::threads),
     automatic_or_whole(machine("memory_limit", "Memory limit", "MiB",
-                               "Memory that the work may use. Where it is short the picture is painted in tiles, "
-                               "which takes longer; what needs more even so is refused before it starts. "
-                               "\"automatic\" is half of the machine's memory, or what is free if that is less."),
+                               "Memory that the work may use, of the graphics card where that computes. Where it is "
+                               "short the picture is painted in tiles, which takes longer; what needs more even so is "
+                               "refused before it starts. \"automatic\" is half of the machine's memory, or what is "
+                               "free if that is less; of a graphics card's it is most of what is free."),
                        16777216, &Settings::memory_limit),
 };
 

@@ -22,7 +22,7 @@ class KeptNetwork {
 
   /// The network for the settings: last time's, unless they or the model's file have changed since. One at a time; not
   /// to outlive this. Throws Error if the model is missing or damaged.
-  Lent lend(const Settings& settings, Precision precision);
+  Lent lend(const Settings& settings, Precision precision, at::Device device = at::kCPU);
 
  private:
   /// All that a network is made from.
@@ -33,6 +33,7 @@ class KeptNetwork {
     Pooling pooling = Pooling::average;
     Padding padding = Padding::replicate;
     Precision precision = Precision::float32;
+    at::Device device = at::kCPU;
     bool operator==(const Origin&) const = default;
   };
 

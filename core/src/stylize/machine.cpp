@@ -167,9 +167,12 @@ int thread_count(const Settings& settings) {
   return std::max(1, static_cast<int>(std::min<double>(allowed_cores(), std::ceil(cgroup_processors()))));
 }
 
-Precision chosen_precision(const Settings& settings) {
+Precision chosen_precision(const Settings& settings, const std::optional<Card>& card) {
   if (settings.precision != Precision::automatic) {
     return settings.precision;
+  }
+  if (card) {
+    return card->bfloat16 ? Precision::bfloat16 : Precision::float32;
   }
   const bool native = static_cast<bool>(__builtin_cpu_supports("avx512bf16")) || has_amx();
   return native && onednn_may_use_bfloat16() ? Precision::bfloat16 : Precision::float32;

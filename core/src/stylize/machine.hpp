@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,9 +14,15 @@ namespace neural_style {
 /// cgroup quota; at least 1.
 int thread_count(const Settings& settings);
 
-/// The number type to compute in: the setting, or bfloat16 where the CPU multiplies it natively (avx512_bf16 or AMX, as
-/// far as ONEDNN_MAX_CPU_ISA lets oneDNN use them), else float32.
-Precision chosen_precision(const Settings& settings);
+/// A graphics card that computes instead of the processor.
+struct Card {
+  std::string name;
+  bool bfloat16 = false;  ///< whether it multiplies such numbers natively
+};
+
+/// The number type to compute in: the setting, or bfloat16 where the card, or else the CPU, multiplies it natively
+/// (avx512_bf16 or AMX, as far as ONEDNN_MAX_CPU_ISA lets oneDNN use them), else float32.
+Precision chosen_precision(const Settings& settings, const std::optional<Card>& card = {});
 
 /// Whether the CPU and ATEN_CPU_CAPABILITY let float32 be computed by the kernels in network/cpu, which hold less.
 bool has_own_kernels();

@@ -20,6 +20,9 @@ constexpr double mask = sizeof(float);        ///< bytes a pixel
 /// Measured: the program with its libraries, once LibTorch has computed something.
 constexpr double libraries = 185e6;
 
+/// Of a card's libraries beside what tensors hold: cuDNN's and cuBLAS's scratch memory.
+constexpr double workspace = 256e6;
+
 double features_per_pixel(const LayerChannels& channels, std::size_t layer) {
   const int positions = 1 << (2 * (block_of(layer) - 1));  // of the picture, for one at the layer
   return static_cast<double>(channels[layer]) / positions;
@@ -54,8 +57,10 @@ Extent gone_round(Extent extent, Seamless seamless) {
 
 }  // namespace
 
-MemoryModel::MemoryModel(const PictureSizes& sizes, const Settings& settings, Precision precision, int threads)
-    : content_(sizes.content),
+MemoryModel::MemoryModel(const PictureSizes& sizes, const Settings& settings, Precision precision, int threads,
+                         bool on_card)
+    : on_card_(on_card),
+      content_(sizes.content),
       weights_(sizes.weights),
       followed_(sizes.followed),
       adam_(settings.optimizer == Optimizer::adam),
@@ -72,6 +77,17 @@ MemoryModel::MemoryModel(const PictureSizes& sizes, const Settings& settings, Pr
     fixed_ += (amount_of_new_colors(settings) > 0 ? 2 : 1) * image * pixels_of(style);
   }
   const bool half = precision == Precision::bfloat16;
+  if (on_card) {
+    const double number = half ? 2 : sizeof(float);
+    fixed_ = weights(channels, 9) * number / sizeof(float) + workspace;
+    double features = 0;
+    for (std::size_t layer = 0; layer < layer_count; ++layer) {
+      features += features_per_pixel(channels, layer);
+    }
+    const double conv1_2 = 64 * number;
+    network_ = {number * features + planes, 2 * conv1_2 + difference};
+    return;
+  }
   // Bfloat16 that the processor lacks is left to LibTorch's own operators, and so is all where there are no kernels.
   if (half ? chosen_precision({}) != Precision::bfloat16 : !has_own_kernels()) {
     const double number = half ? 0.54 : 1;  // measured, in all
@@ -113,7 +129,41 @@ std::size_t MemoryModel::largest_picture(const ScalePlan& plan) {
   return static_cast<std::size_t>(largest);
 }
 
+std::size_t MemoryModel::first_tile(const ScalePlan& plan) const {
+  // cuDNN and LibTorch's kernels count what a tensor holds in 31 bits: at most of conv1_1's 64 features a pixel.
+  constexpr std::size_t most_on_card = (std::size_t{1} << 31U) / 64 - 1;
+  return on_card_ && largest_picture(plan) > most_on_card ? most_on_card : 0;
+}
+
+std::size_t MemoryModel::peak_on_card(const ScalePlan& plan) const {
+  const Extent extent = {plan.scale.width, plan.scale.height};
+  const double pixels = pixels_of(extent);
+  const double region = pixels_shown(gone_round(extent, plan.seamless), plan.tile_pixels);
+  double largest = region;
+  double styles = 0;
+  for (const Extent style : plan.styles) {
+    largest = std::max(largest, pixels_shown(style, plan.tile_pixels));
+    styles += planes * pixels_of(style);
+  }
+  const double weight = weights_ * 2.4 * mask * pixels;
+  const double followed = followed_ ? (planes + mask) * pixels : 0;
+  const double targets = targets_ * (plan.half_targets ? 2 : 4) * pixels;
+  const double kept = fixed_ + weight + followed + targets + network_.forward * largest;
+  const double beginning = kept + planes * pixels + styles;
+  const int evaluations = plan.scale.evaluations;
+  // x and the gradient, the next of both, and the gradient that becomes it; or Adam's means and what its step takes.
+  constexpr double vectors = 5;
+  const double seen = own_colors_ > 0 && own_colors_ < 1 ? 1 : 0;
+  const double number = plan.half_history ? 0.5 : 1;
+  const double history = adam_ ? 1 : 2 * number * std::clamp(evaluations - 1, 0, plan.pairs);
+  return static_cast<std::size_t>(
+      std::max(beginning, kept + network_.backward * region + (vectors + history + seen) * planes * pixels));
+}
+
 std::size_t MemoryModel::peak(const ScalePlan& plan) const {
+  if (on_card_) {
+    return peak_on_card(plan);
+  }
   const Extent extent = {plan.scale.width, plan.scale.height};
   const double pixels = pixels_of(extent);
   const double region = pixels_shown(gone_round(extent, plan.seamless), plan.tile_pixels);

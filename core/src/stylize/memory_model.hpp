@@ -9,13 +9,17 @@ namespace neural_style {
 
 class MemoryModel {
  public:
-  MemoryModel(const PictureSizes& sizes, const Settings& settings, Precision precision, int threads);
+  MemoryModel(const PictureSizes& sizes, const Settings& settings, Precision precision, int threads,
+              bool on_card = false);
 
-  /// Most bytes that the process holds while it works at the scale.
+  /// Most bytes that the process holds while it works at the scale; where a card computes, of the card's memory.
   [[nodiscard]] std::size_t peak(const ScalePlan& plan) const;
 
   /// Pixels of the largest picture that the network is shown at the scale: the content or a style.
   static std::size_t largest_picture(const ScalePlan& plan);
+
+  /// Pixels of the tiles that a scale is first tried with; 0: any picture whole.
+  [[nodiscard]] std::size_t first_tile(const ScalePlan& plan) const;
 
  private:
   /// Bytes a pixel that the network keeps of a picture that went forward, and that it needs to go back.
@@ -24,6 +28,9 @@ class MemoryModel {
     double backward = 0;
   };
 
+  [[nodiscard]] std::size_t peak_on_card(const ScalePlan& plan) const;
+
+  bool on_card_;
   Network network_;
   double targets_ = 0;  ///< float32 numbers a pixel of the content's features
   double fixed_ = 0;    ///< bytes that do not depend on the scale

@@ -6,6 +6,7 @@
 
 namespace neural_style {
 
-Pace run_pace(const Settings& settings, KeptNetwork& kept);
+/// Of what the plan computes with.
+Pace run_pace(const Settings& settings, const Plan& plan, KeptNetwork& kept);
 
 }  // namespace neural_style

@@ -65,6 +65,7 @@ bool fit_tiles(const MemoryModel& memory, std::size_t limit, std::size_t smalles
 
 /// Chooses for the finest scale, which decides about the tiles of all.
 void fit_finest(const MemoryModel& memory, const Settings& settings, std::size_t limit, ScalePlan& plan) {
+  plan.tile_pixels = memory.first_tile(plan);
   for (const Thrift& thrift : whole_thrifts) {
     apply(thrift, settings, plan);
     if (memory.peak(plan) <= limit) {
@@ -128,7 +129,8 @@ PictureSizes usual_sizes(int width, int height) {
 
 std::string Plan::text() const {
   std::ostringstream text;
-  text << (precision == Precision::bfloat16 ? "bfloat16" : "float32") << ", " << threads << " threads, scales";
+  text << (card ? "cuda (" + card->name + ")" : "cpu") << ", "
+       << (precision == Precision::bfloat16 ? "bfloat16" : "float32") << ", " << threads << " threads, scales";
   for (const ScalePlan& plan : scales) {
     text << ' ' << plan.scale.width << 'x' << plan.scale.height << '*' << plan.scale.evaluations;
     if (tile_count(plan.scale) > 1) {
@@ -144,9 +146,11 @@ std::string Plan::text() const {
   return text.str();
 }
 
-Plan make_plan(const PictureSizes& sizes, const Settings& settings, std::size_t limit) {
+Plan make_plan(const PictureSizes& sizes, const Settings& settings, std::size_t limit,
+               const std::optional<Card>& card) {
   Plan result;
-  result.precision = chosen_precision(settings);
+  result.card = card;
+  result.precision = chosen_precision(settings, card);
   result.threads = thread_count(settings);
   result.limit = limit;
   for (const Scale& scale : schedule(sizes.content, settings)) {
@@ -159,7 +163,7 @@ Plan make_plan(const PictureSizes& sizes, const Settings& settings, std::size_t 
     }
     result.scales.push_back(std::move(plan));
   }
-  const MemoryModel memory(sizes, settings, result.precision, result.threads);
+  const MemoryModel memory(sizes, settings, result.precision, result.threads, card.has_value());
   ScalePlan& finest = result.scales.back();
   fit_finest(memory, settings, limit, finest);
   result.peak_memory = memory.peak(finest);
@@ -194,7 +198,7 @@ int largest_long_side(const Plan& plan, const PictureSizes& sizes, const Setting
     } else {
       smaller.size = {Size::Kind::long_side, side, 0};
     }
-    return make_plan(sizes, smaller, plan.limit).fits();
+    return make_plan(sizes, smaller, plan.limit, plan.card).fits();
   };
   constexpr int shortest = 16;  // that the setting takes
   if (!fits(shortest)) {

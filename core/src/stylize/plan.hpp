@@ -3,11 +3,13 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "neural_style/settings.hpp"
 #include "neural_style/stylize.hpp"
+#include "stylize/machine.hpp"
 #include "stylize/schedule.hpp"
 
 namespace neural_style {
@@ -36,11 +38,12 @@ struct ScalePlan {
 };
 
 struct Plan {
+  std::optional<Card> card;  ///< that computes; without one the processor does
   Precision precision = Precision::float32;
   int threads = 1;
   std::vector<ScalePlan> scales;  ///< coarse to fine
-  std::size_t peak_memory = 0;    ///< bytes, of the whole process
-  std::size_t limit = 0;          ///< bytes
+  std::size_t peak_memory = 0;    ///< bytes: of the whole process, or of the card
+  std::size_t limit = 0;          ///< bytes, likewise
 
   [[nodiscard]] bool fits() const { return peak_memory <= limit; }
 
@@ -48,8 +51,10 @@ struct Plan {
   [[nodiscard]] std::string text() const;
 };
 
-/// The plan for these pictures; the one that needs least if none fits `limit` bytes.
-Plan make_plan(const PictureSizes& sizes, const Settings& settings, std::size_t limit);
+/// The plan for these pictures; the one that needs least if none fits `limit` bytes, of the card's memory if that is
+/// what computes.
+Plan make_plan(const PictureSizes& sizes, const Settings& settings, std::size_t limit,
+               const std::optional<Card>& card = {});
 
 /// Of the finest scale, in pixels: the plan's own if it fits, else the largest that would; 0 if none does.
 int largest_long_side(const Plan& plan, const PictureSizes& sizes, const Settings& settings);

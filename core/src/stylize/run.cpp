@@ -10,12 +10,15 @@
 #include <deque>
 #include <iterator>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "network/borrowed.hpp"
+#include "network/cuda/cuda.hpp"
+#include "network/device.hpp"
 #include "neural_style/translation.hpp"
 #include "objective/objective.hpp"
 #include "objective/temporal.hpp"
@@ -24,6 +27,7 @@
 #include "optimise/dense_space.hpp"
 #include "optimise/half_history.hpp"
 #include "optimise/lbfgs.hpp"
+#include "optimise/tensor_space.hpp"
 #include "picture/resample.hpp"
 #include "stylize/machine.hpp"
 #include "stylize/own_colors.hpp"
@@ -38,7 +42,35 @@
 namespace neural_style {
 namespace {
 
-using Space = DenseSpace<float>;
+/// What the optimiser moves where the processor computes: the planes themselves.
+struct OnProcessor {
+  using Point = Planes;
+  using Space = DenseSpace<float>;
+  using History = DenseHistory<float>;
+  using ShortHistory = HalfHistory<float>;
+
+  static Point copy(const Point& x) { return x; }
+  static const Planes& planes(const Point& x) { return x; }
+  static void clamp(Point& x) {
+    for_pieces(x.size(), [&](std::size_t begin, std::size_t end) {
+      for (std::size_t i = begin; i < end; ++i) {
+        x[i] = std::clamp(x[i], 0.0F, 255.0F);
+      }
+    });
+  }
+};
+
+/// And where a graphics card does: tensors 1x3xHxW in its memory.
+struct OnCard {
+  using Point = at::Tensor;
+  using Space = TensorSpace;
+  using History = TensorHistory<at::kFloat>;
+  using ShortHistory = TensorHistory<at::kHalf>;
+
+  static Point copy(const Point& x) { return x.clone(); }
+  static Planes planes(const Point& x) { return planes_of(x); }
+  static void clamp(Point& x) { x.clamp_(0, 255); }
+};
 
 /// Thrown by the checkpoint where the observer wishes to stop; never leaves this file.
 struct StopRequested {};
@@ -74,6 +106,13 @@ class Coloring {
       scale_colors(planes, 1 - own_);
     }
   }
+  [[nodiscard]] at::Tensor paled(const at::Tensor& planes) const {
+    if (own_ <= 0) {
+      return planes;
+    }
+    const at::Tensor mean = planes.mean(1, /*keepdim=*/true);
+    return mean + (planes - mean) * (1 - own_);
+  }
   /// As a picture what is seen of what is moved. The alpha is the content's.
   [[nodiscard]] Image painted(const Planes& moved, const Image& content) const {
     if (!pales()) {
@@ -97,6 +136,7 @@ struct Job {
   Settings settings;
   Coloring coloring;
   Prepared pictures;
+  PictureSizes sizes;
   Plan plan;
   KeptNetwork::Lent network;
 
@@ -104,6 +144,20 @@ struct Job {
   [[nodiscard]] Seeding seeding(double style_detail) const {
     return {0.5 * style_detail, 1 - amount_of_own_colors(settings), settings.content_weight > 0, settings.seamless,
             settings.seed};
+  }
+
+  /// Plans anew after the card's memory has run out, for less of it. Throws Error if the picture then no longer fits.
+  void plan_for_less() {
+    network->release();
+    cuda::give_back();
+    constexpr double less = 0.7;
+    const std::size_t limit = std::min(memory_limit(settings, plan.card),
+                                       static_cast<std::size_t>(less * static_cast<double>(plan.peak_memory)));
+    Plan smaller = make_plan(sizes, settings, limit, plan.card);
+    if (!smaller.fits()) {
+      throw Error(refusal(smaller, sizes, settings));
+    }
+    plan = std::move(smaller);
   }
 
   /// `request` and `kept` outlive it.
@@ -127,14 +181,16 @@ struct Job {
       // The largest shapes are there already; what comes into view needs a coarser scale than the finest all the same.
       settings.scales = std::min<std::int64_t>(2, std::ssize(schedule(sizes.content, settings)));
     }
-    Plan plan = make_plan(sizes, settings, memory_limit(settings));
+    const std::optional<Card> card = chosen_card(settings);
+    Plan plan = make_plan(sizes, settings, memory_limit(settings, card), card);
     if (!plan.fits()) {
       throw Error(refusal(plan, sizes, settings));
     }
     set_threads(plan.threads);
-    KeptNetwork::Lent network = kept.lend(settings, plan.precision);
+    compute_exactly(plan.precision);
+    KeptNetwork::Lent network = kept.lend(settings, plan.precision, device_of(card));
     const Coloring coloring(settings);
-    return {std::move(settings), coloring, std::move(pictures), std::move(plan), std::move(network)};
+    return {std::move(settings), coloring, std::move(pictures), std::move(sizes), std::move(plan), std::move(network)};
   }
 
  private:
@@ -146,15 +202,49 @@ class ScaleWork {
  public:
   ScaleWork(const Job& job, const ScalePlan& plan, const Checkpoint& checkpoint)
       : coloring_(job.coloring),
+        device_(device_of(job.plan.card)),
         content_(resample(job.pictures.content, plan.scale.width, plan.scale.height)),
         objective_(objective(job, plan, checkpoint)),
         temporal_weight_(job.settings.temporal_weight),
-        temporal_(temporal(job)) {}
+        temporal_(temporal(job)) {
+    if (device_ != at::kCPU) {
+      temporal_on_card_ = {temporal_, content_.image->height(), content_.image->width(), device_};
+      if (!content_.weight.empty()) {
+        pinned_ = weight_here(content_.weight) <= 0;
+      }
+    }
+  }
 
   [[nodiscard]] const std::shared_ptr<const Image>& content() const { return content_.image; }
 
   /// Mean strength of the styles' finest octave at this scale.
   [[nodiscard]] double style_detail() const { return style_detail_; }
+
+  /// Without a gradient.
+  Losses losses(const Planes& planes, const Checkpoint& checkpoint) {
+    return device_ == at::kCPU ? losses(planes, nullptr, checkpoint) : losses(point(planes), nullptr, checkpoint);
+  }
+
+  /// The planes where the card can reach them.
+  [[nodiscard]] at::Tensor point(const Planes& planes) const {
+    return tensor_view(planes, content_.image->height(), content_.image->width()).to(device_);
+  }
+
+  Losses losses(const at::Tensor& planes, at::Tensor* gradient, const Checkpoint& checkpoint) {
+    if (gradient != nullptr) {
+      gradient->reset();  // the next one has memory of its own
+    }
+    Losses losses = objective_(coloring_.pales() ? coloring_.paled(planes) : planes, gradient, checkpoint);
+    if (gradient != nullptr) {
+      *gradient = coloring_.paled(*gradient);
+    }
+    losses.temporal = temporal_on_card_(planes, temporal_weight_, gradient);
+    losses.total += temporal_weight_ * losses.temporal;
+    if (gradient != nullptr && pinned_.defined()) {
+      gradient->masked_fill_(pinned_, 0);
+    }
+    return losses;
+  }
 
   Losses losses(const Planes& planes, Planes* gradient, const Checkpoint& checkpoint) {
     const int height = content_.image->height();
@@ -211,21 +301,29 @@ class ScaleWork {
         style_detail_ += style.share * detail_level(*style.image);
         shares += style.share;
         kept.push_back(planes_of(*style.image));
-        styled.styles.push_back({tensor_view(kept.back(), style.image->height(), style.image->width()),
-                                 weight_tensor(style.weight), style.share});
+        styled.styles.push_back({tensor_view(kept.back(), style.image->height(), style.image->width()).to(device_),
+                                 here(weight_tensor(style.weight)), style.share});
       }
     }
     style_detail_ /= shares;
     kept.push_back(coloring_.seen(*content_.image, *content_.image));
-    const ContentPicture content = {tensor_view(kept.back(), content_.image->height(), content_.image->width()),
-                                    content_weight(job.pictures.keep)};
+    const ContentPicture content = {point(kept.back()), here(content_weight(job.pictures.keep))};
     return {*job.network, job.settings, content, regions, {plan.tile_pixels, plan.half_targets}, checkpoint};
   }
 
   /// A mask of the content's own size at this scale's.
   [[nodiscard]] at::Tensor weight_of(const Mask& mask) const {
     return mask.empty() ? at::Tensor()
-                        : weight_tensor(resample(mask, content_.image->width(), content_.image->height()));
+                        : here(weight_tensor(resample(mask, content_.image->width(), content_.image->height())));
+  }
+
+  [[nodiscard]] at::Tensor weight_here(const Mask& mask) const {
+    return borrowed(mask.samples(), {1, 1, mask.height(), mask.width()}).to(device_);
+  }
+
+  /// Where it is computed. Undefined of undefined.
+  [[nodiscard]] at::Tensor here(const at::Tensor& values) const {
+    return values.defined() ? values.to(device_) : values;
   }
 
   /// What the content terms count each pixel with.
@@ -269,12 +367,15 @@ class ScaleWork {
   }
 
   Coloring coloring_;
+  at::Device device_;
   CleanPicture content_;
   Planes seen_;  ///< by the network, where it is not what is moved
   double style_detail_ = 0;
   Objective objective_;
   double temporal_weight_;
   TemporalTerm temporal_;
+  TemporalTermOnCard temporal_on_card_;
+  at::Tensor pinned_;  ///< on the card: where nothing pulls; undefined: nowhere
 };
 
 /// Counts evaluations and tells the observer.
@@ -329,11 +430,16 @@ class Reporter {
     }
   }
 
-  void accepted(const Planes& planes, const Image& content) {
+  /// `planes`: gives them, if somebody wants to see them.
+  template <class GivePlanes>
+  void accepted(const GivePlanes& planes, const Image& content) {
     if (observer_.wants_preview(latest_)) {
-      observer_.preview(coloring_.picture(coloring_.painted(planes, content), content), latest_);
+      observer_.preview(coloring_.picture(coloring_.painted(planes(), content), content), latest_);
     }
   }
+
+  /// That the scale at hand has left.
+  [[nodiscard]] int evaluations_left() const { return scale_.evaluations - evaluations_of_scale_; }
 
   [[nodiscard]] double seconds() const {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - began_).count();
@@ -385,50 +491,70 @@ struct Best {
   Planes planes;  ///< empty where it is the optimiser's own point: L-BFGS accepts nothing worse
 };
 
-/// Walks downhill at one scale from `planes`, which ends at the last accepted point, also if it ends by an exception;
-/// `best` is kept up to date on the way.
-void optimise(const Job& job, const ScalePlan& plan, ScaleWork& work, Reporter& reporter, Planes& planes, Best& best) {
+/// Walks downhill at one scale from `x`, which ends at the last accepted point, also if it ends by an exception; `best`
+/// is kept up to date on the way, and `best_point` where that is not the optimiser's own.
+template <class Place>
+void walk(const Job& job, const ScalePlan& plan, ScaleWork& work, Reporter& reporter, typename Place::Point& x,
+          Best& best, typename Place::Point& best_point) {
+  using Point = typename Place::Point;
   const bool falls = job.settings.optimizer == Optimizer::lbfgs;
   Losses latest;
-  Problem<Space> problem;
-  problem.evaluate = [&](const Planes& x, Planes& gradient) {
-    latest = work.losses(x, &gradient, reporter.checkpoint());
+  Problem<typename Place::Space> problem;
+  problem.evaluate = [&](const Point& at, Point& gradient) {
+    latest = work.losses(at, &gradient, reporter.checkpoint());
     reporter.evaluated(latest);
     return latest.total;
   };
-  problem.accepted = [&](const Planes& x, double value) {
+  problem.accepted = [&](const Point& at, double value) {
     if (!best.found || value < best.losses.total) {
       best.found = true;
       best.losses = latest;
       if (!falls) {
-        best.planes = x;
+        best_point = Place::copy(at);
       }
     }
-    reporter.accepted(x, *work.content());
+    reporter.accepted([&]() -> decltype(auto) { return Place::planes(at); }, *work.content());
   };
-  const int evaluations = plan.scale.evaluations;
+  const int evaluations = reporter.evaluations_left();
   if (!falls) {
     AdamOptions options;
     options.learning_rate = job.settings.learning_rate;
-    minimise_adam(problem, planes, evaluations, options);
+    minimise_adam(problem, x, evaluations, options);
     return;
   }
-  problem.project = [](Planes& x) {
-    for_pieces(x.size(), [&](std::size_t begin, std::size_t end) {
-      for (std::size_t i = begin; i < end; ++i) {
-        x[i] = std::clamp(x[i], 0.0F, 255.0F);
-      }
-    });
-  };
+  problem.project = Place::clamp;
   LbfgsOptions options;
   options.history = static_cast<std::size_t>(plan.pairs);
   // One level in ten steps, as root mean square over what counts, is a change that nobody sees.
   options.still = std::sqrt(work.counted_values());
   if (plan.half_history) {
-    Lbfgs<Space, HalfHistory<float>>(problem, options).minimise(planes, evaluations);
+    Lbfgs<typename Place::Space, typename Place::ShortHistory>(problem, options).minimise(x, evaluations);
   } else {
-    Lbfgs<Space, DenseHistory<float>>(problem, options).minimise(planes, evaluations);
+    Lbfgs<typename Place::Space, typename Place::History>(problem, options).minimise(x, evaluations);
   }
+}
+
+/// Likewise from `planes`, wherever the computing is done.
+void optimise(const Job& job, const ScalePlan& plan, ScaleWork& work, Reporter& reporter, Planes& planes, Best& best) {
+  if (!job.plan.card) {
+    walk<OnProcessor>(job, plan, work, reporter, planes, best, best.planes);
+    return;
+  }
+  at::Tensor x = work.point(planes);
+  at::Tensor best_point;
+  const auto bring_back = [&] {
+    planes = planes_of(x);
+    if (best_point.defined()) {
+      best.planes = planes_of(best_point);
+    }
+  };
+  try {
+    walk<OnCard>(job, plan, work, reporter, x, best, best_point);
+  } catch (...) {
+    bring_back();
+    throw;
+  }
+  bring_back();
 }
 
 /// What is painted of the picture to go on from.
@@ -458,6 +584,25 @@ Image finished(Image painting, const Image& content, const Coloring& coloring) {
                           content);
 }
 
+/// Does `work`; false if the card's memory was not enough for it, and the job now has a plan that takes less.
+template <class Work>
+bool with_card_memory(Job& job, std::vector<std::string>& warnings, const Work& work) {
+  try {
+    work();
+    return true;
+  } catch (const c10::Error& error) {
+    if (!job.plan.card || !is_out_of_memory(error)) {
+      throw;
+    }
+  }
+  job.plan_for_less();
+  warnings.push_back(
+      say("The graphics card's memory was not enough; the painting went on with less of it, which takes "
+          "longer: {0}.",
+          job.plan.text()));
+  return false;
+}
+
 }  // namespace
 
 Result run_stylize(const Request& request, Observer& observer, KeptNetwork& kept) {
@@ -466,30 +611,38 @@ Result run_stylize(const Request& request, Observer& observer, KeptNetwork& kept
   Reporter reporter(observer, job);
   Result result;
   result.warnings = job.pictures.warnings;
-  result.plan = job.plan.text();
 
   // One of these at a time, so that no picture is held twice.
   Image painting;  // what the scales so far have come to, without the colours that the content keeps
   Planes planes;   // the point of the scale at hand
   std::shared_ptr<const Image> content;
   Best best;
-  try {
-    for (const ScalePlan& plan : job.plan.scales) {
-      reporter.begin_scale(plan);
-      ScaleWork work(job, plan, reporter.checkpoint());
-      content = work.content();
+  // Paints the scale at hand, or the rest of it.
+  const auto paint = [&](const ScalePlan& plan) {
+    ScaleWork work(job, plan, reporter.checkpoint());
+    content = work.content();
+    if (planes.empty()) {
       planes = start(job, painting, work);
       painting = {};
       work.follow(planes);
       work.restore(planes);
-      best = {};
+    }
+    if (reporter.evaluations_left() > 0) {
       optimise(job, plan, work, reporter, planes, best);
-      reporter.end_scale();
-      if (&plan == &job.plan.scales.back()) {
-        // Adam's last step has not been evaluated yet.
-        result.losses = job.settings.optimizer == Optimizer::adam ? work.losses(planes, nullptr, reporter.checkpoint())
-                                                                  : best.losses;
+    }
+    if (&plan == &job.plan.scales.back()) {
+      // Adam's last step has not been evaluated yet.
+      result.losses =
+          job.settings.optimizer == Optimizer::adam ? work.losses(planes, reporter.checkpoint()) : best.losses;
+    }
+  };
+  try {
+    for (std::size_t scale = 0; scale < job.plan.scales.size(); ++scale) {
+      reporter.begin_scale(job.plan.scales[scale]);
+      best = {};
+      while (!with_card_memory(job, result.warnings, [&] { paint(job.plan.scales[scale]); })) {
       }
+      reporter.end_scale();
       painting = job.coloring.painted(planes, *content);
       planes = {};
       content = {};
@@ -503,6 +656,7 @@ Result run_stylize(const Request& request, Observer& observer, KeptNetwork& kept
     }
   }
   best = {};
+  result.plan = job.plan.text();
   job.network.reset();
   const Scale& finest = job.plan.scales.back().scale;
   content = resample(job.pictures.content, finest.width, finest.height).image;
@@ -525,7 +679,7 @@ Losses run_evaluate(const Image& picture, const Request& request, KeptNetwork& k
   const ScalePlan& finest = job.plan.scales.back();
   ScaleWork work(job, finest, go_on);
   const Image at_size = resample(picture, finest.scale.width, finest.scale.height);
-  return work.losses(job.coloring.moved(job.coloring.seen(at_size, *work.content())), nullptr, go_on);
+  return work.losses(job.coloring.moved(job.coloring.seen(at_size, *work.content())), go_on);
 }
 
 }  // namespace neural_style

@@ -43,9 +43,9 @@ TEST_F(PresetFile, ReadsWhatWasWritten) {
 
 TEST_F(PresetFile, LeavesTheMachineOut) {
   SavedPreset written;
-  set_settings(written.settings, "threads=3 memory_limit=999 precision=bfloat16 seed=5");
+  set_settings(written.settings, "threads=3 memory_limit=999 precision=bfloat16 device=cpu seed=5");
   write_preset(file_, written);
-  for (const char* const machine : {"threads", "memory_limit", "precision"}) {
+  for (const char* const machine : {"threads", "memory_limit", "precision", "device"}) {
     EXPECT_THAT(file_text(file_), Not(HasSubstr(machine)));
   }
   Settings look;

@@ -25,12 +25,12 @@ TEST(SettingsTable, IdsStayAsScriptsKnowThem) {
   for (const SettingInfo& info : settings_table()) {
     ids.emplace_back(info.id);
   }
-  EXPECT_THAT(ids,
-              testing::ElementsAre("strength", "size", "style_scale", "color", "color_amount", "seamless", "seed",
-                                   "more_styles", "blend", "regions", "style_masks", "keep", "loss", "statistics",
-                                   "content_weight", "style_weight", "content_layers", "style_layers", "pooling",
-                                   "padding", "noise", "temporal_weight", "optimizer", "scales", "coarse_evaluations",
-                                   "evaluations", "learning_rate", "model", "precision", "threads", "memory_limit"));
+  EXPECT_THAT(ids, testing::ElementsAre("strength", "size", "style_scale", "color", "color_amount", "seamless", "seed",
+                                        "more_styles", "blend", "regions", "style_masks", "keep", "loss", "statistics",
+                                        "content_weight", "style_weight", "content_layers", "style_layers", "pooling",
+                                        "padding", "noise", "temporal_weight", "optimizer", "scales",
+                                        "coarse_evaluations", "evaluations", "learning_rate", "model", "device",
+                                        "precision", "threads", "memory_limit"));
 }
 
 TEST(SettingsTable, EveryRowHasWordsForADialog) {

@@ -129,6 +129,8 @@ TEST(SettingsText, Choices) {
   EXPECT_EQ(with("loss", "absolute").loss, Loss::absolute);
   EXPECT_EQ(with("pooling", "max").pooling, Pooling::max);
   EXPECT_EQ(with("padding", "zeros").padding, Padding::zeros);
+  EXPECT_EQ(with("device", "cpu").device, Device::cpu);
+  EXPECT_EQ(with("device", "cuda").device, Device::cuda);
   EXPECT_EQ(with("precision", "float32").precision, Precision::float32);
   EXPECT_EQ(with("precision", "bfloat16").precision, Precision::bfloat16);
   EXPECT_EQ(refusal("precision", "double"),

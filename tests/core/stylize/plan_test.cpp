@@ -115,8 +115,31 @@ TEST(Plan, SaysWhatItDoes) {
   settings.coarse_evaluations = 80;
   settings.evaluations = 25;
   EXPECT_EQ(make_plan(photograph, settings, plenty).text(),
-            "float32, 2 threads, scales 1500x500*80,15 pairs 3000x1000*25,15 pairs");
+            "cpu, float32, 2 threads, scales 1500x500*80,15 pairs 3000x1000*25,15 pairs");
   EXPECT_THAT(make_plan(scroll, settings, 4096 * mebibyte).text(), HasSubstr("x1,half targets,"));
+}
+
+TEST(Plan, ACardIsNamedAndItsMemoryIsWhatCounts) {
+  Settings settings = full_size();
+  settings.precision = Precision::automatic;
+  const Plan newer = make_plan(photograph, settings, plenty, Card{"GeForce", true});
+  EXPECT_THAT(newer.text(), testing::StartsWith("cuda (GeForce), bfloat16, "));
+  EXPECT_EQ(make_plan(photograph, settings, plenty, Card{"GeForce", false}).precision, Precision::float32);
+  const std::size_t limit = newer.peak_memory / 2;
+  const Plan tight = make_plan(photograph, settings, limit, newer.card);
+  EXPECT_TRUE(tight.fits());
+  EXPECT_THAT(tight.text(), HasSubstr("half targets"));
+  EXPECT_GT(tight.scales.back().tile_pixels, 0U);
+  EXPECT_THAT(refusal(make_plan(photograph, settings, mebibyte, newer.card), photograph, settings),
+              HasSubstr("No size would fit"));
+}
+
+TEST(Plan, NoTileIsLargerThanACardCounts) {
+  const PictureSizes mural = usual_sizes(20000, 10000);
+  const Plan plan = make_plan(mural, full_size(), std::size_t{1} << 42U, Card{"Giant", true});
+  ASSERT_GT(plan.scales.back().tile_pixels, 0U);
+  EXPECT_LT(plan.scales.back().tile_pixels * 64, std::size_t{1} << 31U);
+  EXPECT_FALSE(plan.scales.back().half_history) << "there is memory enough";
 }
 
 TEST(Plan, RefusalNamesTheLargestSizeThatFits) {

@@ -1,0 +1,83 @@
+// Vectors as the optimisers want them: tensors, wherever they are; in a graphics card's memory above all.
+#pragma once
+
+#include <ATen/ATen.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+
+#include "optimise/adam_step.hpp"
+
+namespace neural_style {
+
+/// Σ x_i·y_i of contiguous tensors, in double; in pieces, so that what is widened stays small beside them.
+inline double tensor_dot(const at::Tensor& x, const at::Tensor& y) {
+  constexpr std::int64_t piece = std::int64_t{1} << 24U;
+  const at::Tensor flat_x = x.view(-1);
+  const at::Tensor flat_y = y.view(-1);
+  at::Tensor sum = at::zeros({}, x.options().dtype(at::kDouble));
+  for (std::int64_t begin = 0; begin < flat_x.numel(); begin += piece) {
+    const std::int64_t end = std::min(begin + piece, flat_x.numel());
+    sum.add_(at::dot(flat_x.slice(0, begin, end).to(at::kDouble), flat_y.slice(0, begin, end).to(at::kDouble)));
+  }
+  return sum.item<double>();
+}
+
+/// As DenseSpace.
+struct TensorSpace {
+  using Vector = at::Tensor;
+
+  static Vector zeros(const Vector& x) { return at::zeros_like(x); }
+
+  static double dot(const Vector& x, const Vector& y) { return tensor_dot(x, y); }
+
+  static double dot_difference(const Vector& y, const Vector& to, const Vector& from) {
+    return tensor_dot(y, to - from);
+  }
+
+  static void axpy(double a, const Vector& x, Vector& y) { y.add_(x, a); }
+
+  static void step_from(const Vector& x, double a, Vector& y) { y.mul_(a).add_(x); }
+
+  static void assign_scaled(double a, const Vector& x, Vector& y) { y.copy_(x).mul_(a); }
+
+  static void scale(double a, Vector& x) { x.mul_(a); }
+
+  static double mean_magnitude(const Vector& x) { return x.abs().mean(at::kDouble).item<double>(); }
+
+  static void adam_step(const AdamStep& step, const Vector& gradient, Vector& mean, Vector& square, Vector& x) {
+    mean.mul_(step.beta1).add_(gradient, 1 - step.beta1);
+    square.mul_(step.beta2).addcmul_(gradient, gradient, 1 - step.beta2);
+    x.addcdiv_(mean, (square * step.correction).sqrt_().add_(step.epsilon), -step.rate);
+  }
+};
+
+/// Differences of tensors as L-BFGS remembers them, as they are or, as HalfHistory does, in 16 bits a number.
+template <at::ScalarType kept>
+struct TensorHistory {
+  using Vector = at::Tensor;
+
+  struct Slot {
+    at::Tensor numbers;
+    double unit = 1;  ///< what a number of 1 stands for
+  };
+
+  static void put(const Vector& to, const Vector& from, Slot& slot) {
+    at::Tensor difference = to - from;
+    if constexpr (kept == at::kHalf) {
+      constexpr double largest_power = 32768;
+      const auto most = difference.abs().max().item<double>();
+      slot.unit = most > 0 ? most / largest_power : 1;
+      difference.mul_(1 / slot.unit);
+    }
+    slot.numbers = difference.to(kept);
+  }
+
+  static double dot(const Slot& x, const Vector& y) { return x.unit * tensor_dot(x.numbers, y); }
+  static double dot_slots(const Slot& x, const Slot& y) { return x.unit * y.unit * tensor_dot(x.numbers, y.numbers); }
+
+  static void axpy(double a, const Slot& x, Vector& y) { y.add_(x.numbers, a * x.unit); }
+};
+
+}  // namespace neural_style
