@@ -70,7 +70,7 @@ struct Result {
   double seconds = 0;                 ///< wall clock
   Losses losses;                      ///< of the picture, at the finest scale
   std::vector<std::string> warnings;  ///< sentences for the user
-  std::string plan;                   ///< precision, threads, scales and how each used its memory, one line for a log
+  std::string plan;                   ///< device, precision, threads, scales and how each used its memory, one line
 };
 
 /// Paints. On Wish::stop returns the best picture so far, resampled to the finest size; on Wish::cancel throws
@@ -82,7 +82,7 @@ Result stylize(const Request& request, Observer& observer);
 /// first if it has another size.
 Losses evaluate(const Image& picture, const Request& request);
 
-/// What a run will take, from fixed rules and before anything starts.
+/// What a run on the processor will take, whatever the setting `device` says: from fixed rules, before anything starts.
 struct Forecast {
   std::vector<Scale> scales;    ///< coarse to fine
   std::size_t peak_memory = 0;  ///< bytes, of the whole process; within 15 % for one style picture of usual size

@@ -26,7 +26,7 @@ std::optional<Card> chosen_card(const Settings& settings) {
   return card;
 }
 
-at::Device device_of(const std::optional<Card>& card) { return card ? at::kCUDA : at::kCPU; }
+at::Device device_of(const std::optional<Card>& card) { return card ? cuda::device() : at::kCPU; }
 
 std::size_t memory_limit(const Settings& settings, const std::optional<Card>& card) {
   if (!card) {

@@ -9,10 +9,12 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "network/layers.hpp"
 #include "neural_style/settings.hpp"
+#include "stylize/machine.hpp"
 #include "weights/network_weights.hpp"
 
 namespace neural_style {
@@ -104,8 +106,9 @@ inline at::ScalarType scalar_type(Precision precision) {
   return precision == Precision::bfloat16 ? at::kBFloat16 : at::kFloat;
 }
 
-/// The network as that device computes it best in that number type. What it is shown, and what it gives, is there.
+/// The network as the card, or without one the processor, computes it best in that number type. What it is shown, and
+/// what it gives, is there.
 std::unique_ptr<Network> make_network(const NetworkWeights& weights, Pooling pooling, Padding padding,
-                                      at::ScalarType type, at::Device device = at::kCPU);
+                                      at::ScalarType type, const std::optional<Card>& card = {});
 
 }  // namespace neural_style

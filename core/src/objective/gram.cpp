@@ -16,8 +16,8 @@ namespace {
 /// Positions that are widened to float32 at a time: enough to keep the matrix product busy, little beside the features.
 std::int64_t block_positions(const at::Tensor& features) {
   constexpr std::int64_t on_processor = 16384;
-  constexpr std::int64_t on_card = 262144;
-  return features.is_cpu() ? on_processor : on_card;
+  constexpr std::int64_t numbers_on_card = std::int64_t{1} << 24U;
+  return features.is_cpu() ? on_processor : numbers_on_card / features.size(1);
 }
 
 /// The features as a matrix of positions by channels: a view, if they are not a part of something wider, since

@@ -25,7 +25,7 @@ void check_layers(const Settings& settings, const LayerSet& layers) {
 
 }  // namespace
 
-KeptNetwork::Lent KeptNetwork::lend(const Settings& settings, Precision precision, at::Device device) {
+KeptNetwork::Lent KeptNetwork::lend(const Settings& settings, Precision precision, const std::optional<Card>& card) {
   const std::filesystem::path file = find_model(settings.model).file;
   // Asked before it is read: what is written meanwhile is noticed next time.
   std::error_code unknown;  // reading will say what is wrong
@@ -35,10 +35,10 @@ KeptNetwork::Lent KeptNetwork::lend(const Settings& settings, Precision precisio
                          settings.pooling,
                          settings.padding,
                          precision,
-                         device};
+                         card.has_value()};
   if (network_ == nullptr || !(origin == origin_)) {
     network_.reset();  // first, so that two are never held at once
-    network_ = make_network(read_network(file), settings.pooling, settings.padding, scalar_type(precision), device);
+    network_ = make_network(read_network(file), settings.pooling, settings.padding, scalar_type(precision), card);
     origin_ = origin;
   }
   check_layers(settings, network_->layers());

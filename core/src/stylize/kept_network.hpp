@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 
 #include "network/network.hpp"
 #include "neural_style/settings.hpp"
@@ -22,7 +23,7 @@ class KeptNetwork {
 
   /// The network for the settings: last time's, unless they or the model's file have changed since. One at a time; not
   /// to outlive this. Throws Error if the model is missing or damaged.
-  Lent lend(const Settings& settings, Precision precision, at::Device device = at::kCPU);
+  Lent lend(const Settings& settings, Precision precision, const std::optional<Card>& card = {});
 
  private:
   /// All that a network is made from.
@@ -33,7 +34,7 @@ class KeptNetwork {
     Pooling pooling = Pooling::average;
     Padding padding = Padding::replicate;
     Precision precision = Precision::float32;
-    at::Device device = at::kCPU;
+    bool on_card = false;
     bool operator==(const Origin&) const = default;
   };
 

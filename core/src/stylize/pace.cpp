@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <vector>
 
 #include "network/device.hpp"
@@ -61,14 +62,14 @@ double seconds_a_history_byte(const Slot& slot, Vector& vector) {
   return seconds_of(use) / (2 * static_cast<double>(history_length) * sizeof(float));
 }
 
-double seconds_a_history_byte(at::Device device) {
-  if (device == at::kCPU) {
+double seconds_a_history_byte(const std::optional<Card>& card) {
+  if (!card) {
     const std::vector<float> slot(history_length, 1);
     std::vector<float> vector(history_length, 1);
     return seconds_a_history_byte<DenseHistory<float>>(slot, vector);
   }
   const auto length = static_cast<std::int64_t>(history_length);
-  at::Tensor vector = at::ones({length}, at::TensorOptions().device(device));
+  at::Tensor vector = at::ones({length}, at::TensorOptions().device(device_of(card)));
   const TensorHistory<at::kFloat>::Slot slot = {at::ones_like(vector)};
   return seconds_a_history_byte<TensorHistory<at::kFloat>>(slot, vector);
 }
@@ -82,7 +83,7 @@ Pace run_pace(const Settings& settings, const Plan& plan, KeptNetwork& kept) {
   const at::Device device = device_of(plan.card);
   KeptNetwork::Lent network;
   Pace pace;
-  pace.start = seconds_of([&] { network = kept.lend(settings, plan.precision, device); });
+  pace.start = seconds_of([&] { network = kept.lend(settings, plan.precision, plan.card); });
   // Of two sizes, the smaller tells what an evaluation takes whatever its size: above all, reading the weights.
   constexpr int small = 96;
   constexpr int large = 320;
@@ -93,7 +94,7 @@ Pace run_pace(const Settings& settings, const Plan& plan, KeptNetwork& kept) {
   const double both = std::max(0.0, of_large.evaluation - of_small.evaluation) / pixels;
   pace.backward = std::max(0.0, both - pace.forward);
   pace.evaluation = std::max(0.0, of_small.evaluation - both * small * small);
-  pace.history_byte = seconds_a_history_byte(device);
+  pace.history_byte = seconds_a_history_byte(plan.card);
   return pace;
 }
 

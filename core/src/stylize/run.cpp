@@ -188,7 +188,7 @@ struct Job {
     }
     set_threads(plan.threads);
     compute_exactly(plan.precision);
-    KeptNetwork::Lent network = kept.lend(settings, plan.precision, device_of(card));
+    KeptNetwork::Lent network = kept.lend(settings, plan.precision, card);
     const Coloring coloring(settings);
     return {std::move(settings), coloring, std::move(pictures), std::move(sizes), std::move(plan), std::move(network)};
   }
@@ -202,12 +202,13 @@ class ScaleWork {
  public:
   ScaleWork(const Job& job, const ScalePlan& plan, const Checkpoint& checkpoint)
       : coloring_(job.coloring),
+        on_card_(job.plan.card.has_value()),
         device_(device_of(job.plan.card)),
         content_(resample(job.pictures.content, plan.scale.width, plan.scale.height)),
         objective_(objective(job, plan, checkpoint)),
         temporal_weight_(job.settings.temporal_weight),
         temporal_(temporal(job)) {
-    if (device_ != at::kCPU) {
+    if (on_card_) {
       temporal_on_card_ = {temporal_, content_.image->height(), content_.image->width(), device_};
       if (!content_.weight.empty()) {
         pinned_ = weight_here(content_.weight) <= 0;
@@ -222,7 +223,7 @@ class ScaleWork {
 
   /// Without a gradient.
   Losses losses(const Planes& planes, const Checkpoint& checkpoint) {
-    return device_ == at::kCPU ? losses(planes, nullptr, checkpoint) : losses(point(planes), nullptr, checkpoint);
+    return on_card_ ? losses(point(planes), nullptr, checkpoint) : losses(planes, nullptr, checkpoint);
   }
 
   /// The planes where the card can reach them.
@@ -367,6 +368,7 @@ class ScaleWork {
   }
 
   Coloring coloring_;
+  bool on_card_;
   at::Device device_;
   CleanPicture content_;
   Planes seen_;  ///< by the network, where it is not what is moved

@@ -34,6 +34,8 @@ std::optional<Card> card() {
   return Card{properties->name, properties->major >= first_with_bfloat16};
 }
 
+at::Device device() { return at::kCUDA; }
+
 std::size_t available_memory() {
   std::size_t free = 0;
   std::size_t all = 0;
