@@ -154,6 +154,9 @@ struct Job {
     const std::size_t limit = std::min(memory_limit(settings, plan.card),
                                        static_cast<std::size_t>(less * static_cast<double>(plan.peak_memory)));
     Plan smaller = make_plan(sizes, settings, limit, plan.card);
+    if (!smaller.fits() && smaller.peak_memory < plan.peak_memory) {
+      smaller = make_plan(sizes, settings, smaller.peak_memory, plan.card);  // the least that there is
+    }
     if (!smaller.fits()) {
       throw Error(refusal(smaller, sizes, settings));
     }

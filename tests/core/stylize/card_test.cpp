@@ -162,7 +162,7 @@ class Shortage : public Observer {
 
 TEST_F(OnCard, WhereMemoryRunsOutItGoesOnWithLess) {
   for (const Optimizer optimizer : {Optimizer::lbfgs, Optimizer::adam}) {
-    Request request = this->request(480, 320);
+    Request request = this->request(120, 80);
     request.settings.optimizer = optimizer;
     request.settings.scales = 2;
     Shortage never(1000, 0);
@@ -185,7 +185,7 @@ TEST_F(OnCard, WhereMemoryRunsOutItGoesOnWithLess) {
 TEST_F(OnCard, WhereNoMemoryIsEnoughItSaysSo) {
   Shortage always(20, 1000);
   try {
-    painting(request(480, 320), Device::cuda, always);
+    painting(request(120, 80), Device::cuda, always);
     FAIL() << "was painted";
   } catch (const Error& error) {
     EXPECT_THAT(error.what(), testing::HasSubstr("MiB may be used"));
