@@ -55,6 +55,24 @@ Extent gone_round(Extent extent, Seamless seamless) {
           extent.height + (goes_round_y(seamless) ? 2 * tile_border : 0)};
 }
 
+/// What the network is shown at a scale.
+struct Shown {
+  double region = 0;   ///< most pixels of the content at a time
+  double largest = 0;  ///< of the content or a style
+  double styles = 0;   ///< bytes of the styles' planes
+};
+
+Shown shown_at(const ScalePlan& plan) {
+  Shown shown;
+  shown.region = pixels_shown(gone_round({plan.scale.width, plan.scale.height}, plan.seamless), plan.tile_pixels);
+  shown.largest = shown.region;
+  for (const Extent style : plan.styles) {
+    shown.largest = std::max(shown.largest, pixels_shown(style, plan.tile_pixels));
+    shown.styles += planes * pixels_of(style);
+  }
+  return shown;
+}
+
 }  // namespace
 
 MemoryModel::MemoryModel(const PictureSizes& sizes, const Settings& settings, Precision precision, int threads,
@@ -80,6 +98,7 @@ MemoryModel::MemoryModel(const PictureSizes& sizes, const Settings& settings, Pr
   if (on_card) {
     const double number = half ? 2 : sizeof(float);
     fixed_ = weights(channels, 9) * number / sizeof(float) + workspace;
+    // Counted from the sources and not measured on a card; what is short all the same, run.cpp plans anew for.
     double features = 0;
     for (std::size_t layer = 0; layer < layer_count; ++layer) {
       features += features_per_pixel(channels, layer);
@@ -138,13 +157,7 @@ std::size_t MemoryModel::first_tile(const ScalePlan& plan) const {
 std::size_t MemoryModel::peak_on_card(const ScalePlan& plan) const {
   const Extent extent = {plan.scale.width, plan.scale.height};
   const double pixels = pixels_of(extent);
-  const double region = pixels_shown(gone_round(extent, plan.seamless), plan.tile_pixels);
-  double largest = region;
-  double styles = 0;
-  for (const Extent style : plan.styles) {
-    largest = std::max(largest, pixels_shown(style, plan.tile_pixels));
-    styles += planes * pixels_of(style);
-  }
+  const auto [region, largest, styles] = shown_at(plan);
   const double weight = weights_ * 2.4 * mask * pixels;
   const double followed = followed_ ? (planes + mask) * pixels : 0;
   const double targets = targets_ * (plan.half_targets ? 2 : 4) * pixels;
@@ -166,13 +179,7 @@ std::size_t MemoryModel::peak(const ScalePlan& plan) const {
   }
   const Extent extent = {plan.scale.width, plan.scale.height};
   const double pixels = pixels_of(extent);
-  const double region = pixels_shown(gone_round(extent, plan.seamless), plan.tile_pixels);
-  double largest = region;
-  double styles = 0;
-  for (const Extent style : plan.styles) {
-    largest = std::max(largest, pixels_shown(style, plan.tile_pixels));
-    styles += planes * pixels_of(style);
-  }
+  const auto [region, largest, styles] = shown_at(plan);
   const double content = extent == content_ ? 0 : image * pixels;
   const double weight = weights_ * 2.4 * mask * pixels;  // and at each layer's size
   // The host's painting of the frame before, the clean one with its weight, and what the term keeps of them.
