@@ -1,52 +1,19 @@
 """The dialog through AT-SPI: what a screen reader is told, and what it can do."""
 
-import shutil
 import subprocess
-import time
 import unittest
 
-from access import AccessCase, is_available
+from dialog_case import DIALOG, SAVE_PRESET, DialogCase
 from gimp import DEMO, wait_for
 from versions import GIMP, Gimp3
 
-DIALOG = "^Neural Style"
-SAVE_PRESET = "^Save the Preset$"
 QUICK = "evaluations=3 coarse_evaluations=3 scales=1"
 ENDLESS = "evaluations=100000 coarse_evaluations=100000"
 
 
-@unittest.skipUnless(shutil.which("Xvfb") and shutil.which("xdotool") and is_available(),
-                     "needs Xvfb, xdotool and AT-SPI for Python and for GIMP's GTK")
-class Access(AccessCase):
-    def setUp(self):
-        super().setUp()
-        self.running = self.start_on_screen()
-        self.ask('(define image (load-image (demo "chelsea.png")))')
-        self.ask("(gimp-image-scale image 96 64)")
-        self.ask("(define layer (active image))")
-
-    def open_dialog(self):
-        self.answer = self.ask_for_dialog(
-            '(car (gimp-item-get-name (neural-style RUN-INTERACTIVE image layer "" "default" 0.5 "" "")))')
-        return self.dialog(DIALOG)
-
-    def use(self, dialog, role, name):
-        self.find(dialog, role, name).click()
-
-    def give_focus(self):
-        """There is no window manager to do so."""
-        self.xdotool("windowfocus", "--sync", self.window(DIALOG))
-
-    def close_down(self):
-        self.ask("(gimp-image-delete image)")
-        self.quit(self.running)
-
+class Access(DialogCase):
     def layers(self):
         return int(self.ask("(layer-count image)"))
-
-    def wait_for_answer(self):
-        wait_for(self.answer.done, "the dialog to close")
-        return self.answer
 
     def picture(self, dialog):
         return self.find(dialog, "image", "Picture")
@@ -92,17 +59,6 @@ class Access(AccessCase):
         """As a person does, in the toolkit's dialog of files: a path that is typed."""
         self.use(dialog, "push button", "Other picture…")
         self.answer_file_dialog("^Choose the Style Picture$", file)
-
-    def answer_file_dialog(self, title, file):
-        """By a path that is typed, in place of a name that is there already."""
-        self.xdotool("windowfocus", "--sync", self.window(title))
-        if title != SAVE_PRESET:  # which shows a line for the name from the beginning
-            self.xdotool("key", "slash")
-            time.sleep(1)
-        self.xdotool("key", "ctrl+a")
-        self.xdotool("type", "--delay", "30", str(file))
-        self.press_until(title, "Return", lambda: not self.xdotool("search", "--onlyvisible", "--name", title),
-                         "the dialog of files to end")
 
     def test_style_preview_ok_and_the_last_values(self):
         dialog = self.open_dialog()
