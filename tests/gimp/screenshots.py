@@ -5,6 +5,7 @@ import subprocess
 import time
 import unittest
 
+from access import Atspi
 from gimp import HERE, PLUG_INS
 from screen import ScreenCase
 from test_language import decimal_points, speak
@@ -152,8 +153,15 @@ class ModelScreenshots(Models):
         self.fetch(models, f"{address}/stalls/network.pth")
         self.read(models, "Downloading: ")
         self.take("models_fetching")
+        self.use(models, "push button", "Close")
+        self.until(lambda: self.xdotool("search", "--onlyvisible", "--name", "^Models$") == [], "the end of the dialog")
+        self.give_focus()
+        Atspi.Component.grab_focus(self.entry().accessible)
+        time.sleep(1)
         take(self, self.window("^Neural Style"), "models_chooser")
-        self.close(models)
+        self.use(self.main, "push button", "Cancel")
+        self.wait_for_answer()
+        self.close_down()
 
 
 if __name__ == "__main__":

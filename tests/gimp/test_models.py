@@ -18,7 +18,8 @@ class Models(DialogCase):
         self.write_last_values(DEMO / "coffee.png", QUICK)
         self.main = self.open_dialog()
         self.use(self.main, "toggle button", "Advanced settings")
-        self.within(self.main, lambda each: each.name == "Models…").click()
+        self.find(self.main, "text", "More styles")  # once they are there
+        self.within(self.main, lambda each: (each.role, each.name) == ("push button", "Models…")).click()
         return self.dialog("^Models$")
 
     def close(self, models):

@@ -26,6 +26,9 @@ namespace neural_style::ui::gtk {
 namespace {
 
 constexpr guint poll_milliseconds = 50;
+constexpr int usual_width = 760;
+constexpr int usual_height = 500;
+constexpr int trouble_width = 600;
 
 enum Column : int { name, purpose, size, place, columns };
 
@@ -35,7 +38,7 @@ std::string size_text(std::uintmax_t bytes) { return Text(g_format_size(bytes)).
 std::string place_text(ModelRow::Place place) {
   switch (place) {
     case ModelRow::Place::shipped:
-      return tr("Comes with Neural Style");
+      return tr("Built in");
     case ModelRow::Place::imported:
       return tr("Installed");
     case ModelRow::Place::elsewhere:
@@ -142,8 +145,8 @@ class ModelsDialog {
   GtkEntry* address_;
   GtkWidget* fetch_ = nullptr;
   GtkWidget* stop_ = nullptr;
-  TroubleLabel model_trouble_;
-  TroubleLabel fetch_trouble_;
+  TroubleLabel model_trouble_{trouble_width};
+  TroubleLabel fetch_trouble_{trouble_width};
   GtkProgressBar* bar_;
   GtkLabel* status_;
   std::vector<ModelRow> rows_;  // one for each of the list's
@@ -176,13 +179,10 @@ ModelsDialog::ModelsDialog(GtkWindow* parent, const std::function<void()>& chang
                                 fetch_trouble_.widget(), GTK_WIDGET(bar_), GTK_WIDGET(status_)}) {
     gtk_box_pack_start(GTK_BOX(all), part, FALSE, FALSE, 0);
   }
-  constexpr int width = 640;
-  constexpr int height = 460;
-  gtk_window_set_default_size(GTK_WINDOW(dialog_), width, height);
+  gtk_window_set_default_size(GTK_WINDOW(dialog_), usual_width, usual_height);
   show_rows("");
   gtk_widget_show_all(GTK_WIDGET(dialog_));
   show_working(std::nullopt);
-  gtk_widget_grab_focus(GTK_WIDGET(list_));
 }
 
 ModelsDialog::~ModelsDialog() {
@@ -199,7 +199,7 @@ GtkWidget* ModelsDialog::make_list(GtkWidget* caption) {
   add_column(tr("Name"), Column::name, false);
   add_column(tr("Purpose"), Column::purpose, true);
   add_column(tr("Size"), Column::size, false);
-  add_column(tr("Where"), Column::place, false);
+  add_column(tr("State"), Column::place, false);
   gtk_tree_view_set_search_column(list_, Column::name);
   gtk_label_set_mnemonic_widget(GTK_LABEL(caption), GTK_WIDGET(list_));
   atk_object_set_name(gtk_widget_get_accessible(GTK_WIDGET(list_)), tr("Models"));
@@ -315,29 +315,26 @@ void ModelsDialog::show_selected() {
   const ModelRow* row = selected();
   gtk_label_set_text(details_, row == nullptr ? "" : details_of(*row).c_str());
   const bool here = row != nullptr && row->place != ModelRow::Place::elsewhere;
-  gtk_widget_set_sensitive(verify_, static_cast<gboolean>(here));
-  gtk_widget_set_sensitive(remove_, static_cast<gboolean>(here && row->place == ModelRow::Place::imported));
-  if (row != nullptr && !here) {
+  const bool idle = timer_ == 0;
+  gtk_widget_set_sensitive(verify_, static_cast<gboolean>(here && idle));
+  gtk_widget_set_sensitive(remove_, static_cast<gboolean>(here && row->place == ModelRow::Place::imported && idle));
+  if (row != nullptr && !here && idle) {
     gtk_entry_set_text(address_, row->source.c_str());
   }
 }
 
 void ModelsDialog::show_working(std::optional<ModelWork::Task> task) {
   const bool fetching = task == ModelWork::Task::fetch;
-  for (GtkWidget* const part : {GTK_WIDGET(list_), import_, GTK_WIDGET(address_), fetch_}) {
+  for (GtkWidget* const part : {import_, GTK_WIDGET(address_), fetch_}) {
     gtk_widget_set_sensitive(part, static_cast<gboolean>(!task));
   }
   gtk_widget_set_visible(GTK_WIDGET(bar_), static_cast<gboolean>(task.has_value()));
   gtk_widget_set_visible(fetch_, static_cast<gboolean>(!fetching));
   gtk_widget_set_visible(stop_, static_cast<gboolean>(fetching));
   gtk_widget_set_sensitive(stop_, static_cast<gboolean>(fetching));
-  if (task) {
-    gtk_widget_set_sensitive(verify_, FALSE);
-    gtk_widget_set_sensitive(remove_, FALSE);
-    gtk_widget_grab_focus(fetching ? stop_ : gtk_dialog_get_widget_for_response(dialog_, GTK_RESPONSE_CLOSE));
-  } else {
-    show_selected();
-  }
+  show_selected();
+  // What had it may be of no use now.
+  gtk_widget_grab_focus(fetching ? stop_ : GTK_WIDGET(list_));
 }
 
 void ModelsDialog::import_file() {
@@ -374,10 +371,10 @@ void ModelsDialog::begin(ModelWork::Task task) {
   fetch_trouble_.show("");
   gtk_label_set_text(status_, beginning_text(task).c_str());
   gtk_progress_bar_set_fraction(bar_, 0);
-  show_working(task);
   timer_ = g_timeout_add(
       poll_milliseconds,
       [](gpointer self) -> gboolean { return static_cast<ModelsDialog*>(self)->poll() ? TRUE : FALSE; }, this);
+  show_working(task);
 }
 
 /// Whether there is more to come.
@@ -406,7 +403,6 @@ void ModelsDialog::end(const ModelWork::News& news) {
     show_rows(news.model);
     changed_();
   }
-  gtk_widget_grab_focus(GTK_WIDGET(list_));
   if (closing_) {
     gtk_dialog_response(dialog_, GTK_RESPONSE_CLOSE);
   }

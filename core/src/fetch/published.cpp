@@ -15,7 +15,7 @@ namespace {
 constexpr std::array published = {
     PublishedModel{"vgg19-caffe", "https://web.eecs.umich.edu/~justincj/models/vgg19-d01eb7cb.pth", "d01eb7cb",
                    "CC BY 4.0, Visual Geometry Group, University of Oxford",
-                   tr_noop("the exact weights of the network that comes with Neural Style")},
+                   tr_noop("the exact weights, of which vgg19 has rounded ones")},
     PublishedModel{"vgg16-caffe", "https://web.eecs.umich.edu/~justincj/models/vgg16-00b39a1b.pth", "00b39a1b",
                    "CC BY 4.0, Visual Geometry Group, University of Oxford", tr_noop("a network with fewer layers")},
     PublishedModel{"vgg19-torchvision", "https://download.pytorch.org/models/vgg19-dcbb9e9d.pth", "dcbb9e9d",
