@@ -147,7 +147,7 @@ GtkWidget* Dialog::make_presets() {
     gtk_container_add(GTK_CONTAINER(button), gtk_image_new_from_icon_name(icon, GTK_ICON_SIZE_BUTTON));
     gtk_widget_set_tooltip_text(button, what);
     atk_object_set_name(gtk_widget_get_accessible(button), what);
-    on(button, "clicked", std::move(clicked));
+    on_and_then(button, "clicked", std::move(clicked));
     gtk_box_pack_start(GTK_BOX(row), button, FALSE, FALSE, 0);
   };
   add("document-open", tr("Load the settings from a preset file"), [this] { load_preset(); });

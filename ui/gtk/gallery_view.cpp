@@ -141,7 +141,7 @@ GtkWidget* GalleryView::make_other_ways(Mnemonics& mnemonics) {
   GtkWidget* other = gtk_button_new_with_mnemonic(mnemonics.text(tr("Other picture…")).c_str());
   gtk_widget_set_tooltip_text(other,
                               tr("Picture of a painting, in any format that GIMP opens, whose manner is taken over"));
-  on(other, "clicked", [this] { choose_other(); });
+  on_and_then(other, "clicked", [this] { choose_other(); });
   gtk_box_pack_start(GTK_BOX(row), other, FALSE, FALSE, 0);
   layer_ = make_layer_chooser([this](int layer) { choose_layer(layer); });
   gtk_widget_set_tooltip_text(layer_.widget, tr("Layer of an open image, as it looks"));

@@ -230,7 +230,7 @@ GtkWidget* ModelsDialog::add_button(GtkWidget* row, const char* text, const char
                                     std::function<void()> clicked) {
   GtkWidget* button = gtk_button_new_with_mnemonic(mnemonics_.text(text).c_str());
   gtk_widget_set_tooltip_text(button, tooltip);
-  on(button, "clicked", std::move(clicked));
+  on_and_then(button, "clicked", std::move(clicked));
   gtk_box_pack_start(GTK_BOX(row), button, FALSE, FALSE, 0);
   return button;
 }
