@@ -221,8 +221,9 @@ GtkWidget* Dialog::with_their_store(GtkWidget* models, Mnemonics& mnemonics) {
   GtkWidget* row = new_box(GTK_ORIENTATION_HORIZONTAL, gap);
   GtkWidget* store = gtk_button_new_with_mnemonic(mnemonics.text(tr("Models…")).c_str());
   gtk_widget_set_tooltip_text(store, tr("Import, fetch, check and remove models"));
-  on(store, "clicked",
-     [this, models] { show_models(GTK_WINDOW(window_), [this, models] { models_changed(GTK_COMBO_BOX(models)); }); });
+  on_and_then(store, "clicked", [this, models] {
+    show_models(GTK_WINDOW(window_), [this, models] { models_changed(GTK_COMBO_BOX(models)); });
+  });
   gtk_box_pack_start(GTK_BOX(row), models, TRUE, TRUE, 0);
   gtk_box_pack_start(GTK_BOX(row), store, FALSE, FALSE, 0);
   return row;
