@@ -1,8 +1,10 @@
 """The dialog through AT-SPI: what a screen reader is told, and what it can do."""
 
+import re
 import subprocess
 import unittest
 
+from access import Atspi
 from dialog_case import DIALOG, SAVE_PRESET, DialogCase
 from gimp import DEMO, wait_for
 from versions import GIMP, Gimp3
@@ -169,6 +171,53 @@ class Access(DialogCase):
         self.open_dialog()
         self.press_until(DIALOG, "Escape", self.answer.done, "the dialog to close")
         self.assertEqual(self.layers(), 2)
+        self.close_down()
+
+    def test_comparing_and_looking_closely(self):
+        self.ask("(gimp-image-scale image 900 600)")
+        self.write_last_values(DEMO / "coffee.png", f"{QUICK} size=64")
+        dialog = self.open_dialog()
+        self.find(dialog, "label", "The painting is ready: OK makes it a new layer.")
+        self.wait_for_painting(dialog)
+        self.give_focus()
+        picture = self.picture(dialog)
+        painted = self.look(picture)
+
+        for name in ("Compare with the original", "Zoom to 100 %"):
+            box = self.find(dialog, "check box", name)
+            box.click()
+            self.wait_for_other_pixels(picture, painted, name)
+            Atspi.Component.grab_focus(picture.accessible)
+            self.until(lambda: self.focused(dialog).path == picture.path, "the focus")
+            seen = self.look(picture)
+            self.xdotool("key", "Left")
+            self.wait_for_other_pixels(picture, seen, "what the key moves")
+            box.click()
+            wait_for(lambda: self.look(picture) == painted, "the whole painting")
+        self.use(dialog, "push button", "Cancel")
+        self.wait_for_answer()
+        self.close_down()
+
+    def test_a_size_that_fits_is_a_press_away(self):
+        self.ask("(gimp-image-scale image 4000 4000)")
+        self.write_last_values(DEMO / "coffee.png", f"{ENDLESS} memory_limit=2500 size=full")
+        dialog = self.open_dialog()
+
+        def offer():
+            return next((each for each in self.showing(dialog) if each.name.startswith("Paint with a long side of")), None)
+
+        button = self.until(offer, "the offer")
+        side = int(re.search(r"\d+", button.name).group())
+        self.assertTrue(1000 < side < 4000, side)
+        button.click()
+        self.until(lambda: self.find(dialog, "spin button", "Long side").value == side, "the size")
+        self.until(lambda: offer() is None, "the offer to go")
+        self.find(dialog, "push button", "OK").click()
+        self.until(lambda: self.find(dialog, "push button", "Stop and Keep").has("sensitive"), "the painting to begin")
+        self.use(dialog, "push button", "Cancel")
+        self.until(lambda: self.find(dialog, "push button", "OK").has("sensitive"), "the settings again")
+        self.use(dialog, "push button", "Cancel")
+        self.wait_for_answer()
         self.close_down()
 
     def test_what_is_wrong_is_told_beside_it(self):
