@@ -171,6 +171,9 @@ GtkWidget* Dialog::make_styles(Mnemonics& mnemonics) {
 
 GtkWidget* Dialog::make_advanced(Mnemonics& mnemonics) {
   GtkWidget* expander = gtk_expander_new_with_mnemonic(mnemonics.text(tr("Advanced settings")).c_str());
+  // Over the whole width, so that it begins where lines begin: GTK 3 has it on the left in every language.
+  gtk_expander_set_label_fill(GTK_EXPANDER(expander), TRUE);
+  g_object_set(gtk_expander_get_label_widget(GTK_EXPANDER(expander)), "xalign", 0.0F, nullptr);
   GtkWidget* scrolled = gtk_scrolled_window_new(nullptr, nullptr);
   gtk_scrolled_window_set_policy(GTK_SCROLLED_WINDOW(scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   constexpr int height = 220;
