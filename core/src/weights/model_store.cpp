@@ -214,22 +214,42 @@ Model store_model(const fs::path& folder, const fs::path& file, const std::strin
 
 // NOLINTBEGIN(cppcoreguidelines-pro-type-vararg): open() is declared so
 
-ArrivingFile::ArrivingFile(const fs::path& folder) : file_((folder / (std::string(arriving) + "XXXXXX")).string()) {
-  const FolderLock alone(folder);  // or else another process takes it for a leftover before it is locked
+namespace {
+
+/// Removes what imports whose process was killed have left.
+void remove_leftovers(const fs::path& folder) {
   for (const fs::path& leftover : arriving_files(folder)) {
     const int descriptor = ::open(leftover.c_str(), O_RDONLY | O_CLOEXEC);
-    if (descriptor >= 0 && ::flock(descriptor, LOCK_EX | LOCK_NB) == 0) {
-      ::unlink(leftover.c_str());
+    if (descriptor >= 0) {
+      if (::flock(descriptor, LOCK_EX | LOCK_NB) == 0) {
+        ::unlink(leftover.c_str());
+      }
+      ::close(descriptor);
     }
-    ::close(descriptor);
-  }
-  descriptor_ = ::mkostemp(file_.data(), O_CLOEXEC);
-  if (descriptor_ < 0 || ::flock(descriptor_, LOCK_EX) != 0) {
-    const int error = errno;
-    ::close(descriptor_);
-    cannot_change(folder, std::generic_category().message(error));
   }
 }
+
+/// Makes the file, whose name it completes, and locks it.
+int make_arriving(const fs::path& folder, std::string& file) {
+  const FolderLock alone(folder);  // or else another process takes it for a leftover before it is locked
+  remove_leftovers(folder);
+  const int descriptor = ::mkostemp(file.data(), O_CLOEXEC);
+  if (descriptor < 0) {
+    cannot_change(folder, std::generic_category().message(errno));
+  }
+  if (::flock(descriptor, LOCK_EX) != 0) {
+    const int error = errno;
+    ::unlink(file.c_str());
+    ::close(descriptor);
+    cannot_change(folder, std::generic_category().message(error));
+  }
+  return descriptor;
+}
+
+}  // namespace
+
+ArrivingFile::ArrivingFile(const fs::path& folder)
+    : file_((folder / (std::string(arriving) + "XXXXXX")).string()), descriptor_(make_arriving(folder, file_)) {}
 
 ArrivingFile::~ArrivingFile() {
   ::unlink(file_.c_str());

@@ -57,7 +57,7 @@ class ArrivingFile {
 
  private:
   std::string file_;
-  int descriptor_ = -1;
+  int descriptor_;
 };
 
 /// Lets in one process at a time. The others wait.
