@@ -20,7 +20,7 @@ namespace {
 
 const Engine& load_engine() {
   check_room_for_engine();
-  const std::filesystem::path file = library_folder() / "libneural_style_engine.so";
+  const std::filesystem::path file = library_folder() / "libneural_style_engine.so." NEURAL_STYLE_SOVERSION;
   // RTLD_LOCAL keeps LibTorch's many symbols to itself. Never closed: LibTorch's threads outlive every call.
   void* library = dlopen(file.c_str(), RTLD_NOW | RTLD_LOCAL);
   if (library == nullptr) {
