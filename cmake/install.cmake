@@ -15,3 +15,9 @@ install(EXPORT neural_style NAMESPACE neural_style:: FILE neural_styleConfig.cma
   COMPONENT development)
 write_basic_package_version_file(${PROJECT_BINARY_DIR}/neural_styleConfigVersion.cmake COMPATIBILITY SameMinorVersion)
 install(FILES ${PROJECT_BINARY_DIR}/neural_styleConfigVersion.cmake DESTINATION ${package_folder} COMPONENT development)
+
+# What software centres are told of the filter.
+if(NEURAL_STYLE_PLUGIN)
+  install(FILES packaging/org.gimp.GIMP.Plugin.NeuralStyle.metainfo.xml DESTINATION ${CMAKE_INSTALL_DATADIR}/metainfo
+    COMPONENT gimp)
+endif()

@@ -24,8 +24,11 @@ cp core/examples/CMakeLists.txt "$work"
 cd "$work"
 neural-style stylize chelsea.png street_in_auvers.png -o program.png --size 96 --settings 'evaluations=5 coarse_evaluations=5'
 neural-style models verify
+for file in man/man1/neural-style.1.gz bash-completion/completions/neural-style metainfo/org.gimp.GIMP.Plugin.NeuralStyle.metainfo.xml; do
+  [[ -s /usr/share/$file ]] || fail "there is no /usr/share/$file"
+done
 
-# What comes of GIMP's own is no part of this; what tells of a missing plug-in is the picture that is not there.
+# GIMP's exit status says nothing, the picture does.
 # shellcheck source=install/gimps.bash
 . /src/install/gimps.bash
 gimp=gimp2
@@ -35,6 +38,7 @@ mkdir "$HOME"
 gimp_command $gimp "(begin (load \"paint.scm\") (paint-file \"program.png\" \"street_in_auvers.png\" \"filter.png\"))"
 "${command[@]}" > gimp.log 2>&1 || true
 [[ -s filter.png ]] || { cat gimp.log && fail "GIMP has painted nothing"; }
+grep --ignore-case neural gimp.log && fail "GIMP complains of the filter"
 cmp --silent program.png filter.png && fail "GIMP has painted nothing new"
 
 install cmake make g++
