@@ -19,8 +19,7 @@ before=$(find /usr -name '*neural*style*' | sort)
 [[ -z $before ]] || fail "this Debian is not fresh: $before"
 install "${packages[@]}"
 
-cp demo/chelsea.png demo/street_in_auvers.png demo/paint.scm core/examples/stylize_file.cpp "$work"
-cp core/examples/CMakeLists.txt "$work"
+cp demo/chelsea.png demo/street_in_auvers.png demo/paint.scm core/examples/* "$work"
 cd "$work"
 neural-style stylize chelsea.png street_in_auvers.png -o program.png --size 96 --settings 'evaluations=5 coarse_evaluations=5'
 neural-style models verify
