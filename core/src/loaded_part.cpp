@@ -10,9 +10,9 @@
 
 namespace neural_style {
 
-void* loaded_part(const char* file, const char* symbol,
+void* loaded_part(const std::string& name, const char* symbol,
                   const std::function<std::string(const std::string& reason)>& sentence) {
-  const std::filesystem::path path = library_folder() / file;
+  const std::filesystem::path path = library_folder() / (name + ".so." NEURAL_STYLE_SOVERSION);
   // RTLD_LOCAL keeps the many symbols of what the part needs to itself.
   void* library = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
   if (library == nullptr) {

@@ -17,7 +17,7 @@ namespace {
 
 const Engine& load_engine() {
   check_room_for_engine();
-  void* const entry = loaded_part("libneural_style_engine.so", engine_symbol, [](const std::string& reason) {
+  void* const entry = loaded_part("libneural_style_engine", engine_symbol, [](const std::string& reason) {
     return say(
         "The part of Neural Style that computes cannot be loaded ({0}). Install LibTorch (Debian: {1}) or install "
         "Neural Style again.",

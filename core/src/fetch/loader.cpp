@@ -10,7 +10,7 @@ namespace neural_style {
 namespace {
 
 Fetcher load_fetcher() {
-  void* const entry = loaded_part("libneural_style_fetch.so", fetch_symbol, [](const std::string& reason) {
+  void* const entry = loaded_part("libneural_style_fetch", fetch_symbol, [](const std::string& reason) {
     return say(
         "The part of Neural Style that downloads cannot be loaded ({0}). Install libcurl (Debian: libcurl4) or install "
         "Neural Style again.",
