@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "cli/commands.hpp"
+#include "cli/program.hpp"
 #include "neural_style/error.hpp"
 
 namespace neural_style::cli {
@@ -42,23 +42,14 @@ int complain(const std::string& sentence) {
 }
 
 int run(int argc, const char* const* argv) {
-  CLI::App program("Paints a photograph in the manner of a painting.", "neural-style");
+  CLI::App program(program_description, program_name);
   program.set_version_flag("--version", "neural-style " NEURAL_STYLE_VERSION);
   program.formatter(std::make_shared<Help>());
   program.failure_message(usage_message);
   program.require_subcommand(1);
 
   Action action;
-  add_stylize(program, action);
-  add_texture(program, action);
-  add_sheet(program, action);
-  add_sequence(program, action);
-  add_evaluate(program, action);
-  add_forecast(program, action);
-  add_models(program, action);
-  add_presets(program, action);
-  add_settings(program, action);
-  add_bench(program, action);
+  add_commands(program, action);
   try {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -4,8 +4,10 @@
 #include <unistd.h>
 
 #include <filesystem>
+#include <iomanip>
 #include <iostream>
 #include <memory>
+#include <sstream>
 
 #include "cli/commands.hpp"
 #include "cli/json.hpp"
@@ -72,12 +74,18 @@ int import_file(const Added& added) {
   return tell(import_model(added.from, added.name.empty() ? stem_of(added.from) : added.name, origin));
 }
 
-/// Percent on a terminal.
+/// What is here, for a terminal's line.
 void show(std::uintmax_t done, std::uintmax_t total) {
-  constexpr std::uintmax_t whole = 100;
+  constexpr double megabyte = 1e6;
+  std::ostringstream line;
+  line << std::fixed << std::setprecision(1) << static_cast<double>(done) / megabyte;
   if (total > 0) {
-    std::cerr << '\r' << done * whole / total << " %" << std::flush;
+    constexpr std::uintmax_t whole = 100;
+    line << " of " << static_cast<double>(total) / megabyte << " MB, " << done * whole / total << " %";
+  } else {
+    line << " MB";
   }
+  std::cerr << '\r' << line.str() << "\x1B[K" << std::flush;
 }
 
 int fetch(const Added& added) {

@@ -13,7 +13,7 @@ using LayerChannels = std::array<int, layer_count>;
 
 inline constexpr LayerChannels vgg19_channels = {64, 64, 128, 128, 256, 256, 256, 256, 512, 512, 512, 512, 512};
 
-/// Those of the model that the setting `model` names; of one that is not shipped, VGG-19's, since none has more.
+/// Those of the model that the setting `model` names; of a file named by its path VGG-19's, since none has more.
 LayerChannels model_channels(const std::string& name);
 
 }  // namespace neural_style

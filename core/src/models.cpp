@@ -1,8 +1,6 @@
 // The models shipped with the library, those that the user has imported, and those named by their path.
 #include "neural_style/models.hpp"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
 #include <cstdlib>
@@ -29,20 +27,22 @@ namespace fs = std::filesystem;
 struct Shipped {
   std::string_view name;
   std::string_view file;
-  std::string_view description;
+  std::string_view purpose;
+  std::string_view licence;
+  std::string_view source;
   LayerChannels channels;
 };
 
 constexpr std::array shipped = {
-    Shipped{
-        "vgg19", "vgg19_palette8.safetensors",
-        "VGG-19 (Simonyan and Zisserman 2014), conv1_1 to conv5_1, 8-bit palette; Visual Geometry Group, University "
-        "of Oxford, CC BY 4.0",
-        vgg19_channels},
+    Shipped{"vgg19", "vgg19_palette8.safetensors",
+            tr_noop("what Neural Style paints with by default"),
+            "CC BY 4.0, Visual Geometry Group, University of Oxford",
+            "VGG-19 (Simonyan and Zisserman 2014), conv1_1 to conv5_1, 8-bit palette", vgg19_channels},
     Shipped{"draft",
             "draft_palette8.safetensors",
-            "A fifth of VGG-19's operations, fitted to give the features of some of its channels: for drafts and weak "
-            "machines; derived from vgg19, CC BY 4.0",
+            tr_noop("for drafts and weak machines: a fifth of the operations"),
+            "CC BY 4.0, as vgg19",
+            "derived from vgg19, fitted to give the features of some of its channels",
             {64, 64, 64, 0, 128, 128, 0, 0, 192, 192, 0, 0, 256}},
 };
 
@@ -52,8 +52,11 @@ Model shipped_model(const Shipped& shipped_one) {
   Model model;
   model.name = shipped_one.name;
   model.file = shipped_file(shipped_one);
-  model.description = shipped_one.description;
   model.family = "VGG-19";
+  model.licence = shipped_one.licence;
+  model.source = shipped_one.source;
+  model.purpose = shipped_one.purpose;
+  model.description = describe(model);
   return model;
 }
 
@@ -103,34 +106,14 @@ std::string known_names() {
   return names;
 }
 
-/// A copy in that folder, gone with it.
-class Copy {
- public:
-  Copy(const fs::path& file, const fs::path& folder)
-      : file_(folder / (".import-" + std::to_string(::getpid()) + ".tmp")) {
-    std::error_code error;
-    fs::copy_file(file, file_, fs::copy_options::overwrite_existing, error);
-    if (error) {
-      std::error_code ignored;
-      fs::remove(file_, ignored);
-      throw Error(say("The model file \"{0}\" cannot be copied to \"{1}\": {2}. Check permissions and free space.",
-                      file.string(), folder.string(), error.message()));
-    }
+void copy_to(const fs::path& file, const ArrivingFile& copy) {
+  std::error_code error;
+  fs::copy_file(file, copy.path(), fs::copy_options::overwrite_existing, error);
+  if (error) {
+    throw Error(say("The model file \"{0}\" cannot be copied to \"{1}\": {2}. Check permissions and free space.",
+                    file.string(), copy.path().parent_path().string(), error.message()));
   }
-  Copy(const Copy&) = delete;
-  Copy& operator=(const Copy&) = delete;
-  Copy(Copy&&) = delete;
-  Copy& operator=(Copy&&) = delete;
-  ~Copy() {
-    std::error_code ignored;
-    fs::remove(file_, ignored);
-  }
-
-  [[nodiscard]] const fs::path& file() const { return file_; }
-
- private:
-  fs::path file_;
-};
+}
 
 Model with_file(std::string name, const fs::path& file) {
   Model model;
@@ -155,8 +138,12 @@ std::string recorded_checksum(const fs::path& file) {
 }  // namespace
 
 LayerChannels model_channels(const std::string& name) {
-  const Shipped* const found = find_shipped(name);
-  return found == nullptr ? vgg19_channels : found->channels;
+  if (const Shipped* const found = find_shipped(name)) {
+    return found->channels;
+  }
+  const bool is_path = name.find('/') != std::string::npos;
+  const auto folder = is_path ? std::nullopt : possible_folder();
+  return (folder ? stored_channels(*folder, name) : std::nullopt).value_or(vgg19_channels);
 }
 
 void check_new_name(const std::string& name) {
@@ -238,8 +225,9 @@ Model import_model(const fs::path& file, const std::string& name, const ModelOri
   read_network(file);  // before it is copied, so that the sentence is about the user's own file
   const fs::path folder = models_folder();
   make_folder(folder);
-  const Copy copy(file, folder);
-  return store_model(folder, copy.file(), name, origin);
+  const ArrivingFile copy(folder);
+  copy_to(file, copy);
+  return store_model(folder, copy.path(), name, origin);
 }
 
 void remove_model(const std::string& name) {

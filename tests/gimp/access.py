@@ -177,6 +177,7 @@ class AccessCase(ScreenCase):
         def found():
             for application in Widget(Atspi.get_desktop(0)).children():
                 if is_its(application):
+                    application.accessible.clear_cache()  # it may have opened a window since it was last asked
                     for window in application.children():
                         if re.search(title, window.name) and window.has("showing"):
                             return window

@@ -5,9 +5,11 @@ import subprocess
 import time
 import unittest
 
+from access import Atspi
 from gimp import HERE, PLUG_INS
 from screen import ScreenCase
 from test_language import decimal_points, speak
+from test_models import Models
 from versions import GIMP, Gimp2
 
 FOLDER = HERE.parent.parent / "build" / "screenshots"
@@ -29,6 +31,13 @@ class "*" style "dark"
 """
 
 
+def take(case, window, name):
+    """The window as it is on the screen, as a PNG file."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    picture = FOLDER / f"{GIMP.__name__.lower()}_{name}.png"
+    subprocess.run(["import", "-silent", "-window", window, picture], env=case.environment, check=True)
+
+
 @unittest.skipUnless(shutil.which("Xvfb") and shutil.which("xdotool"), "needs Xvfb and xdotool")
 class Screenshots(ScreenCase):
     def open_dialog(self, long_side=480, style=STYLE, settings="evaluations=15 coarse_evaluations=60"):
@@ -40,11 +49,6 @@ class Screenshots(ScreenCase):
             self.write_last_values(style, settings)
         self.answer = self.ask_for_dialog('(neural-style RUN-INTERACTIVE image layer "" "default" 0.5 "" "")')
         self.dialog = self.window(DIALOG)
-
-    def look(self):
-        """The dialog as it is on the screen, as a PNG file has it."""
-        return subprocess.run(["import", "-silent", "-window", self.dialog, "png:-"], env=self.environment, check=True,
-                              capture_output=True).stdout
 
     def pixels(self):
         return subprocess.run(["import", "-silent", "-window", self.dialog, "rgb:-"], env=self.environment, check=True,
@@ -59,8 +63,7 @@ class Screenshots(ScreenCase):
                 last, since = now, time.monotonic()
 
     def take(self, name):
-        FOLDER.mkdir(parents=True, exist_ok=True)
-        (FOLDER / f"{GIMP.__name__.lower()}_{name}.png").write_bytes(self.look())
+        take(self, self.dialog, name)
 
     def leave(self):
         """Through all that may still be in the way: a painting, then the dialog itself."""
@@ -133,6 +136,32 @@ class Screenshots(ScreenCase):
 
     def test_chinese(self):
         self.shoot_sketch_in("zh_CN", "chinese")
+
+
+class ModelScreenshots(Models):
+    def take(self, name):
+        time.sleep(1)  # until it is drawn
+        take(self, self.window("^Models$"), name)
+
+    def test_models(self):
+        address = self.serve()
+        models = self.open_models()
+        self.take("models")
+        self.fetch(models, f"{address}/missing/network.pth")
+        self.read(models, "cannot be downloaded")
+        self.take("models_trouble")
+        self.fetch(models, f"{address}/stalls/network.pth")
+        self.read(models, "Downloading: ")
+        self.take("models_fetching")
+        self.use(models, "push button", "Close")
+        self.until(lambda: self.xdotool("search", "--onlyvisible", "--name", "^Models$") == [], "the end of the dialog")
+        self.give_focus()
+        Atspi.Component.grab_focus(self.entry().accessible)
+        time.sleep(1)
+        take(self, self.window("^Neural Style"), "models_chooser")
+        self.use(self.main, "push button", "Cancel")
+        self.wait_for_answer()
+        self.close_down()
 
 
 if __name__ == "__main__":

@@ -1,52 +1,21 @@
 """The dialog through AT-SPI: what a screen reader is told, and what it can do."""
 
-import shutil
+import re
 import subprocess
-import time
 import unittest
 
-from access import AccessCase, is_available
+from access import Atspi
+from dialog_case import DIALOG, SAVE_PRESET, DialogCase
 from gimp import DEMO, wait_for
 from versions import GIMP, Gimp3
 
-DIALOG = "^Neural Style"
-SAVE_PRESET = "^Save the Preset$"
 QUICK = "evaluations=3 coarse_evaluations=3 scales=1"
 ENDLESS = "evaluations=100000 coarse_evaluations=100000"
 
 
-@unittest.skipUnless(shutil.which("Xvfb") and shutil.which("xdotool") and is_available(),
-                     "needs Xvfb, xdotool and AT-SPI for Python and for GIMP's GTK")
-class Access(AccessCase):
-    def setUp(self):
-        super().setUp()
-        self.running = self.start_on_screen()
-        self.ask('(define image (load-image (demo "chelsea.png")))')
-        self.ask("(gimp-image-scale image 96 64)")
-        self.ask("(define layer (active image))")
-
-    def open_dialog(self):
-        self.answer = self.ask_for_dialog(
-            '(car (gimp-item-get-name (neural-style RUN-INTERACTIVE image layer "" "default" 0.5 "" "")))')
-        return self.dialog(DIALOG)
-
-    def use(self, dialog, role, name):
-        self.find(dialog, role, name).click()
-
-    def give_focus(self):
-        """There is no window manager to do so."""
-        self.xdotool("windowfocus", "--sync", self.window(DIALOG))
-
-    def close_down(self):
-        self.ask("(gimp-image-delete image)")
-        self.quit(self.running)
-
+class Access(DialogCase):
     def layers(self):
         return int(self.ask("(layer-count image)"))
-
-    def wait_for_answer(self):
-        wait_for(self.answer.done, "the dialog to close")
-        return self.answer
 
     def picture(self, dialog):
         return self.find(dialog, "image", "Picture")
@@ -92,17 +61,6 @@ class Access(AccessCase):
         """As a person does, in the toolkit's dialog of files: a path that is typed."""
         self.use(dialog, "push button", "Other picture…")
         self.answer_file_dialog("^Choose the Style Picture$", file)
-
-    def answer_file_dialog(self, title, file):
-        """By a path that is typed, in place of a name that is there already."""
-        self.xdotool("windowfocus", "--sync", self.window(title))
-        if title != SAVE_PRESET:  # which shows a line for the name from the beginning
-            self.xdotool("key", "slash")
-            time.sleep(1)
-        self.xdotool("key", "ctrl+a")
-        self.xdotool("type", "--delay", "30", str(file))
-        self.press_until(title, "Return", lambda: not self.xdotool("search", "--onlyvisible", "--name", title),
-                         "the dialog of files to end")
 
     def test_style_preview_ok_and_the_last_values(self):
         dialog = self.open_dialog()
@@ -213,6 +171,53 @@ class Access(AccessCase):
         self.open_dialog()
         self.press_until(DIALOG, "Escape", self.answer.done, "the dialog to close")
         self.assertEqual(self.layers(), 2)
+        self.close_down()
+
+    def test_comparing_and_looking_closely(self):
+        self.ask("(gimp-image-scale image 900 600)")
+        self.write_last_values(DEMO / "coffee.png", f"{QUICK} size=64")
+        dialog = self.open_dialog()
+        self.find(dialog, "label", "The painting is ready: OK makes it a new layer.")
+        self.wait_for_painting(dialog)
+        self.give_focus()
+        picture = self.picture(dialog)
+        painted = self.look(picture)
+
+        for name in ("Compare with the original", "Zoom to 100 %"):
+            box = self.find(dialog, "check box", name)
+            box.click()
+            self.wait_for_other_pixels(picture, painted, name)
+            Atspi.Component.grab_focus(picture.accessible)
+            self.until(lambda: self.focused(dialog).path == picture.path, "the focus")
+            seen = self.look(picture)
+            self.xdotool("key", "Left")
+            self.wait_for_other_pixels(picture, seen, "what the key moves")
+            box.click()
+            wait_for(lambda: self.look(picture) == painted, "the whole painting")
+        self.use(dialog, "push button", "Cancel")
+        self.wait_for_answer()
+        self.close_down()
+
+    def test_a_size_that_fits_is_a_press_away(self):
+        self.ask("(gimp-image-scale image 4000 4000)")
+        self.write_last_values(DEMO / "coffee.png", f"{ENDLESS} memory_limit=2500 size=full")
+        dialog = self.open_dialog()
+
+        def offer():
+            return next((each for each in self.showing(dialog) if each.name.startswith("Paint with a long side of")), None)
+
+        button = self.until(offer, "the offer")
+        side = int(re.search(r"\d+", button.name).group())
+        self.assertTrue(1000 < side < 4000, side)
+        button.click()
+        self.until(lambda: self.find(dialog, "spin button", "Long side").value == side, "the size")
+        self.until(lambda: offer() is None, "the offer to go")
+        self.find(dialog, "push button", "OK").click()
+        self.until(lambda: self.find(dialog, "push button", "Stop and Keep").has("sensitive"), "the painting to begin")
+        self.use(dialog, "push button", "Cancel")
+        self.until(lambda: self.find(dialog, "push button", "OK").has("sensitive"), "the settings again")
+        self.use(dialog, "push button", "Cancel")
+        self.wait_for_answer()
         self.close_down()
 
     def test_what_is_wrong_is_told_beside_it(self):

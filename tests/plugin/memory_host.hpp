@@ -1,7 +1,6 @@
 // An editor that is nothing but memory.
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <filesystem>
 #include <map>
@@ -11,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "plugin/cut.hpp"
 #include "plugin/host.hpp"
 #include "plugin/last_values.hpp"
 #include "support/pictures.hpp"
@@ -90,18 +90,6 @@ class MemoryHost final : public Host {
   std::vector<Progress> told;
   std::vector<std::string> messages;
   std::optional<std::string> last_values;
-
- private:
-  template <class Raster>
-  static Raster cut(const Raster& from, const Rectangle& area) {
-    Raster part(area.width, area.height);
-    for (int y = 0; y < area.height; ++y) {
-      const auto row = from.row(area.y + y);
-      std::ranges::copy(row.subspan(static_cast<std::size_t>(area.x) * Raster::channels, part.row(y).size()),
-                        part.row(y).begin());
-    }
-    return part;
-  }
 };
 
 /// Choices that paint in moments: they change the picture, and no more.

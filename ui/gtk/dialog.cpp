@@ -8,9 +8,11 @@
 #include <utility>
 
 #include "neural_style/error.hpp"
+#include "neural_style/models.hpp"
 #include "neural_style/translation.hpp"
 #include "ui/gtk/keys.hpp"
 #include "ui/gtk/metrics.hpp"
+#include "ui/gtk/models_dialog.hpp"
 #include "ui/gtk/preset_dialog.hpp"
 #include "ui/gtk/signal.hpp"
 
@@ -145,7 +147,7 @@ GtkWidget* Dialog::make_presets() {
     gtk_container_add(GTK_CONTAINER(button), gtk_image_new_from_icon_name(icon, GTK_ICON_SIZE_BUTTON));
     gtk_widget_set_tooltip_text(button, what);
     atk_object_set_name(gtk_widget_get_accessible(button), what);
-    on(button, "clicked", std::move(clicked));
+    on_and_then(button, "clicked", std::move(clicked));
     gtk_box_pack_start(GTK_BOX(row), button, FALSE, FALSE, 0);
   };
   add("document-open", tr("Load the settings from a preset file"), [this] { load_preset(); });
@@ -169,6 +171,9 @@ GtkWidget* Dialog::make_styles(Mnemonics& mnemonics) {
 
 GtkWidget* Dialog::make_advanced(Mnemonics& mnemonics) {
   GtkWidget* expander = gtk_expander_new_with_mnemonic(mnemonics.text(tr("Advanced settings")).c_str());
+  // Over the whole width, so that it begins where lines begin: GTK 3 has it on the left in every language.
+  gtk_expander_set_label_fill(GTK_EXPANDER(expander), TRUE);
+  g_object_set(gtk_expander_get_label_widget(GTK_EXPANDER(expander)), "xalign", 0.0F, nullptr);
   GtkWidget* scrolled = gtk_scrolled_window_new(nullptr, nullptr);
   gtk_scrolled_window_set_policy(GTK_SCROLLED_WINDOW(scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   constexpr int height = 220;
@@ -191,7 +196,10 @@ void Dialog::add_setting(Rows& rows, const SettingInfo& info, Mnemonics& mnemoni
       return rows.add_slider(info, label, changed);
     }
     SettingWidget widget = make_setting_widget(info, changed);
-    rows.add(label, info.kind == SettingKind::size ? with_what_is_said_of_it(widget.widget) : widget.widget,
+    rows.add(label,
+             info.kind == SettingKind::size    ? with_what_is_said_of_it(widget.widget)
+             : info.kind == SettingKind::model ? with_their_store(widget.widget, mnemonics)
+                                               : widget.widget,
              widget.first);
     return widget;
   });
@@ -209,6 +217,31 @@ GtkWidget* Dialog::with_what_is_said_of_it(GtkWidget* size) {
     gtk_box_pack_start(GTK_BOX(column), part, FALSE, FALSE, 0);
   }
   return column;
+}
+
+/// In one row with the way to what there is to choose from.
+GtkWidget* Dialog::with_their_store(GtkWidget* models, Mnemonics& mnemonics) {
+  GtkWidget* row = new_box(GTK_ORIENTATION_HORIZONTAL, gap);
+  GtkWidget* store = gtk_button_new_with_mnemonic(mnemonics.text(tr("Models…")).c_str());
+  gtk_widget_set_tooltip_text(store, tr("Import, fetch, check and remove models"));
+  on_and_then(store, "clicked", [this, models] {
+    show_models(GTK_WINDOW(window_), [this, models] { models_changed(GTK_COMBO_BOX(models)); });
+  });
+  gtk_box_pack_start(GTK_BOX(row), models, TRUE, TRUE, 0);
+  gtk_box_pack_start(GTK_BOX(row), store, FALSE, FALSE, 0);
+  return row;
+}
+
+/// There are others than before: what is gone cannot stay chosen.
+void Dialog::models_changed(GtkComboBox* models) {
+  offer_models(models);
+  try {
+    find_model(session_.choices().settings.model);
+  } catch (const Error&) {
+    session_.choose_setting("model", Settings{}.model);
+    form_.show();
+    changed();
+  }
 }
 
 GtkWidget* Dialog::make_progress() {

@@ -77,6 +77,8 @@ class Dialog : protected View {
   GtkWidget* make_progress();
   void add_setting(Rows& rows, const SettingInfo& info, Mnemonics& mnemonics);
   GtkWidget* with_what_is_said_of_it(GtkWidget* size);
+  GtkWidget* with_their_store(GtkWidget* models, Mnemonics& mnemonics);
+  void models_changed(GtkComboBox* models);
   void show_form();
   void take_offered_size();
   void load_preset();

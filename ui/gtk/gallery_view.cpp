@@ -141,8 +141,10 @@ GtkWidget* GalleryView::make_other_ways(Mnemonics& mnemonics) {
   GtkWidget* other = gtk_button_new_with_mnemonic(mnemonics.text(tr("Other picture…")).c_str());
   gtk_widget_set_tooltip_text(other,
                               tr("Picture of a painting, in any format that GIMP opens, whose manner is taken over"));
-  on(other, "clicked", [this] { choose_other(); });
-  gtk_box_pack_start(GTK_BOX(row), other, FALSE, FALSE, 0);
+  on_and_then(other, "clicked", [this] { choose_other(); });
+  GtkWidget* middle = new_box(GTK_ORIENTATION_VERTICAL, 0);  // not as tall as a layer with its thumbnail
+  gtk_box_pack_start(GTK_BOX(middle), other, TRUE, FALSE, 0);
+  gtk_box_pack_start(GTK_BOX(row), middle, FALSE, FALSE, 0);
   layer_ = make_layer_chooser([this](int layer) { choose_layer(layer); });
   gtk_widget_set_tooltip_text(layer_.widget, tr("Layer of an open image, as it looks"));
   atk_object_set_name(gtk_widget_get_accessible(layer_.widget), tr("Open layer"));

@@ -87,9 +87,7 @@ SettingWidget make_entry(const SettingInfo& info, const std::function<void()>& c
 /// The names of the models to choose from; a file's path is typed.
 SettingWidget make_model(const SettingInfo& info, const std::function<void()>& changed) {
   GtkWidget* combo = gtk_combo_box_text_new_with_entry();
-  for (const Model& model : list_models()) {
-    gtk_combo_box_text_append_text(GTK_COMBO_BOX_TEXT(combo), model.name.c_str());
-  }
+  offer_models(GTK_COMBO_BOX(combo));
   return entry_widget(info, combo, GTK_ENTRY(gtk_bin_get_child(GTK_BIN(combo))), changed);
 }
 
@@ -108,6 +106,13 @@ SettingWidget make_size(const SettingInfo& info, const std::function<void()>& ch
 }  // namespace
 
 void show_no_error(const std::string& /*sentence*/) {}
+
+void offer_models(GtkComboBox* combo) {
+  gtk_list_store_clear(GTK_LIST_STORE(gtk_combo_box_get_model(combo)));
+  for (const Model& model : list_models()) {
+    gtk_combo_box_text_append_text(GTK_COMBO_BOX_TEXT(combo), model.name.c_str());
+  }
+}
 
 SettingWidget make_setting_widget(const SettingInfo& info, const std::function<void()>& changed) {
   if (info.kind == SettingKind::size) {

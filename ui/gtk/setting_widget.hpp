@@ -34,6 +34,9 @@ inline bool is_factor(const SettingInfo& info) { return info.minimum > 0 && info
 /// For all others. `changed` is called whenever the widget's value changes, by show() too.
 SettingWidget make_setting_widget(const SettingInfo& info, const std::function<void()>& changed);
 
+/// Lists the models that there are now, in the widget of a setting that names one. What was chosen stays.
+void offer_models(GtkComboBox* combo);
+
 /// For what cannot be entered wrongly.
 void show_no_error(const std::string& sentence);
 

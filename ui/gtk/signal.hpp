@@ -12,4 +12,8 @@ namespace neural_style::ui::gtk {
 /// longer than what the handler needs.
 gulong on(gpointer object, const char* signal, std::function<void()> handler);
 
+/// The same, but once all that the signal stands for is done. For handlers that run a dialog of their own: what a
+/// screen reader presses answers it only then, and until then it is told nothing.
+void on_and_then(gpointer object, const char* signal, std::function<void()> handler);
+
 }  // namespace neural_style::ui::gtk

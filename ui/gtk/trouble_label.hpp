@@ -9,7 +9,8 @@ namespace neural_style::ui::gtk {
 
 class TroubleLabel {
  public:
-  TroubleLabel();
+  /// `width` of the text, in pixels.
+  explicit TroubleLabel(int width = 260);
 
   /// Belongs to the container that it is put into.
   [[nodiscard]] GtkWidget* widget() const { return row_; }

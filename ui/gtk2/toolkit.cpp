@@ -21,6 +21,8 @@ GtkWidget* new_box(GtkOrientation orientation, int spacing) {
 
 void add_scrolled(GtkScrolledWindow* window, GtkWidget* widget) {
   gtk_scrolled_window_add_with_viewport(window, widget);
+  // What the keyboard leads to comes into sight, which GTK 3 sees to by itself.
+  gtk_container_set_focus_vadjustment(GTK_CONTAINER(widget), gtk_scrolled_window_get_vadjustment(window));
 }
 
 void show_pictures(GtkIconView* icons, int column) { gtk_icon_view_set_pixbuf_column(icons, column); }

@@ -1,4 +1,4 @@
-// Models from the network. Link neural_style::fetch for it.
+// Models from the network. The part of the library that downloads is loaded when it is first used.
 #pragma once
 
 #include <chrono>

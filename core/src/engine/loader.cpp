@@ -1,8 +1,5 @@
 // stylize(), evaluate(), forecast_seconds() and bench(): load the engine when it is first used, and let one call in at
 // a time.
-#include <dlfcn.h>
-
-#include <filesystem>
 #include <mutex>
 #include <new>
 #include <string>
@@ -10,7 +7,7 @@
 #include <vector>
 
 #include "engine/engine.hpp"
-#include "library_folder.hpp"
+#include "loaded_part.hpp"
 #include "neural_style/translation.hpp"
 #include "stylize/machine.hpp"
 
@@ -19,22 +16,14 @@ namespace {
 
 const Engine& load_engine() {
   check_room_for_engine();
-  const std::filesystem::path file = library_folder() / "libneural_style_engine.so";
-  // RTLD_LOCAL keeps LibTorch's many symbols to itself. Never closed: LibTorch's threads outlive every call.
-  void* library = dlopen(file.c_str(), RTLD_NOW | RTLD_LOCAL);
-  if (library == nullptr) {
-    const char* reason = dlerror();
-    throw Error(
-        say("The part of Neural Style that computes cannot be loaded ({0}). Install LibTorch (Debian: {1}) or install "
-            "Neural Style again.",
-            reason == nullptr ? file.string() : reason, std::string_view(NEURAL_STYLE_LIBTORCH_PACKAGE)));
-  }
+  void* const entry = loaded_part("libneural_style_engine", engine_symbol, [](const std::string& reason) {
+    return say(
+        "The part of Neural Style that computes cannot be loaded ({0}). Install LibTorch (Debian: {1}) or install "
+        "Neural Style again.",
+        reason, std::string_view(NEURAL_STYLE_LIBTORCH_PACKAGE));
+  });
   // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): dlsym() knows no types
-  const auto entry = reinterpret_cast<EngineEntry>(dlsym(library, engine_symbol));
-  if (entry == nullptr) {
-    throw Error(say("\"{0}\" is not the engine of this Neural Style. Install Neural Style again.", file.string()));
-  }
-  return *entry();
+  return *reinterpret_cast<EngineEntry>(entry)();
 }
 
 /// Runs `work` with the engine, alone in this process: LibTorch's thread settings and the memory plan are the
@@ -54,7 +43,11 @@ auto with_engine(const Work& work) {
 }  // namespace
 
 Result stylize(const Request& request, Observer& observer) {
-  return with_engine([&](const Engine& engine) { return engine.stylize(request, observer); });
+  return with_engine([&](const Engine& engine) { return engine.stylize(request, {}, observer); });
+}
+
+Result resume(const std::filesystem::path& checkpoint, const Request& request, Observer& observer) {
+  return with_engine([&](const Engine& engine) { return engine.stylize(request, checkpoint, observer); });
 }
 
 Losses evaluate(const Image& picture, const Request& request) {

@@ -1,6 +1,4 @@
 // Downloads by libcurl.
-#include "neural_style/fetch_model.hpp"
-
 #include <curl/curl.h>
 
 #include <algorithm>
@@ -14,6 +12,7 @@
 #include <string>
 #include <string_view>
 
+#include "fetch/fetcher.hpp"
 #include "fetch/part_file.hpp"
 #include "neural_style/error.hpp"
 #include "neural_style/translation.hpp"
@@ -168,9 +167,7 @@ std::string checked_digits(std::string digits) {
   return digits;
 }
 
-}  // namespace
-
-Model fetch_model(const FetchRequest& request, const FetchProgress& progress) {
+Model fetch(const FetchRequest& request, const FetchProgress& progress) {
   if (!is_address(request.address)) {
     throw Error(say("{0} is no address that models are fetched from. Give one that begins with http:// or https://.",
                     quote(request.address)));
@@ -204,4 +201,8 @@ Model fetch_model(const FetchRequest& request, const FetchProgress& progress) {
   }
 }
 
+}  // namespace
 }  // namespace neural_style
+
+// A C name, so that the loader can find it; both sides are built together, hence the C++ types.
+extern "C" neural_style::Fetcher neural_style_fetch() { return &neural_style::fetch; }

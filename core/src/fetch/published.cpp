@@ -15,13 +15,13 @@ namespace {
 constexpr std::array published = {
     PublishedModel{"vgg19-caffe", "https://web.eecs.umich.edu/~justincj/models/vgg19-d01eb7cb.pth", "d01eb7cb",
                    "CC BY 4.0, Visual Geometry Group, University of Oxford",
-                   "the exact weights of the network that comes with Neural Style"},
+                   tr_noop("the exact weights, of which vgg19 has rounded ones")},
     PublishedModel{"vgg16-caffe", "https://web.eecs.umich.edu/~justincj/models/vgg16-00b39a1b.pth", "00b39a1b",
-                   "CC BY 4.0, Visual Geometry Group, University of Oxford", "a network with fewer layers"},
+                   "CC BY 4.0, Visual Geometry Group, University of Oxford", tr_noop("a network with fewer layers")},
     PublishedModel{"vgg19-torchvision", "https://download.pytorch.org/models/vgg19-dcbb9e9d.pth", "dcbb9e9d",
-                   "BSD 3-Clause, as torchvision", "the same layers, trained anew by torchvision's authors"},
+                   "BSD 3-Clause, as torchvision", tr_noop("the same layers, trained anew by torchvision's authors")},
     PublishedModel{"vgg16-torchvision", "https://download.pytorch.org/models/vgg16-397923af.pth", "397923af",
-                   "BSD 3-Clause, as torchvision", "fewer layers, trained anew by torchvision's authors"},
+                   "BSD 3-Clause, as torchvision", tr_noop("fewer layers, trained anew by torchvision's authors")},
 };
 
 }  // namespace

@@ -18,24 +18,58 @@ struct AdamOptions {
 /// Takes `evaluations` steps from x, one evaluation each: the value is taken before the step, as the usual training
 /// loop prints it. x ends at the last point, whose value nobody has asked for.
 template <class Space>
-void minimise_adam(const Problem<Space>& problem, typename Space::Vector& x, int evaluations,
-                   const AdamOptions& options) {
+class Adam {
+ public:
   using Vector = typename Space::Vector;
-  Vector gradient = Space::zeros(x);
-  Vector mean = Space::zeros(x);
-  Vector square = Space::zeros(x);
-  for (int step = 1; step <= evaluations; ++step) {
-    const double value = problem.evaluate(x, gradient);
-    if (problem.accepted) {
-      problem.accepted(x, value);
+
+  Adam(const Problem<Space>& problem, const AdamOptions& options) : problem_(problem), options_(options) {}
+
+  /// Goes on until there were `evaluations` of them in all.
+  void minimise(Vector& x, int evaluations) {
+    Vector gradient = Space::zeros(x);
+    if (steps_ == 0) {
+      mean_ = Space::zeros(x);
+      square_ = Space::zeros(x);
     }
-    const double rate = options.learning_rate / (1 - std::pow(options.beta1, step));
-    const double correction = 1 / (1 - std::pow(options.beta2, step));
-    Space::adam_step({options.beta1, options.beta2, rate, correction, options.epsilon}, gradient, mean, square, x);
-    if (problem.project) {
-      problem.project(x);
+    while (steps_ < evaluations) {
+      if (steps_ > 0 && problem_.resting) {
+        problem_.resting();
+      }
+      const double value = problem_.evaluate(x, gradient);
+      if (problem_.accepted) {
+        problem_.accepted(x, value);
+      }
+      ++steps_;
+      step(gradient, x);
+      if (problem_.project) {
+        problem_.project(x);
+      }
     }
   }
-}
+
+  /// Evaluations so far.
+  [[nodiscard]] int spent() const { return steps_; }
+
+  /// Passes on, to be written or read, what another one needs to go on from x as this one would.
+  template <class Archive>
+  void exchange(Archive& archive, const Vector& x) {
+    archive.number(steps_);
+    Space::exchange(archive, mean_, x);
+    Space::exchange(archive, square_, x);
+  }
+
+ private:
+  void step(const Vector& gradient, Vector& x) {
+    const double rate = options_.learning_rate / (1 - std::pow(options_.beta1, steps_));
+    const double correction = 1 / (1 - std::pow(options_.beta2, steps_));
+    Space::adam_step({options_.beta1, options_.beta2, rate, correction, options_.epsilon}, gradient, mean_, square_, x);
+  }
+
+  Problem<Space> problem_;
+  AdamOptions options_;
+  int steps_ = 0;
+  Vector mean_;
+  Vector square_;
+};
 
 }  // namespace neural_style

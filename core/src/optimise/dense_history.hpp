@@ -25,6 +25,12 @@ struct DenseHistory {
     });
   }
 
+  /// Passes on a slot of differences of vectors like x, as Lbfgs::exchange() does.
+  template <class Archive>
+  static void exchange(Archive& archive, Slot& slot, const Vector& x) {
+    DenseSpace<Number>::exchange(archive, slot, x);
+  }
+
   static double dot(const Slot& x, const Vector& y) { return DenseSpace<Number>::dot(x, y); }
   static double dot_slots(const Slot& x, const Slot& y) { return DenseSpace<Number>::dot(x, y); }
 

@@ -19,6 +19,12 @@ struct DenseSpace {
   /// As many zeros as x has numbers, and where x is.
   static Vector zeros(const Vector& x) { return Vector(x.size()); }
 
+  /// Passes on a vector like x, as Lbfgs::exchange() does.
+  template <class Archive>
+  static void exchange(Archive& archive, Vector& vector, const Vector& x) {
+    archive.numbers(vector, x.size());
+  }
+
   static double dot(const Vector& x, const Vector& y) {
     return sum_of_terms(x.size(), [x = x.data(), y = y.data()](std::size_t i) {
       return static_cast<double>(x[i]) * static_cast<double>(y[i]);

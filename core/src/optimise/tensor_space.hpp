@@ -5,7 +5,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
+#include <type_traits>
+#include <vector>
 
 #include "optimise/adam_step.hpp"
 
@@ -24,11 +27,32 @@ inline double tensor_dot(const at::Tensor& x, const at::Tensor& y) {
   return sum.item<double>();
 }
 
+/// Passes on a tensor of x's shape with such numbers, as Lbfgs::exchange() does, through the processor's memory. One
+/// that is undefined is read, to where x is.
+template <at::ScalarType kept, class Archive>
+void exchange_tensor(Archive& archive, at::Tensor& tensor, const at::Tensor& x) {
+  const auto length = static_cast<std::size_t>(x.numel());
+  std::vector<std::conditional_t<kept == at::kHalf, at::Half, float>> numbers(length);
+  const at::Tensor here = at::from_blob(numbers.data(), x.sizes(), at::TensorOptions().dtype(kept));
+  if (tensor.defined()) {
+    here.copy_(tensor);
+    archive.numbers(numbers, length);
+  } else {
+    archive.numbers(numbers, length);
+    tensor = at::empty_like(x, x.options().dtype(kept)).copy_(here);
+  }
+}
+
 /// As DenseSpace.
 struct TensorSpace {
   using Vector = at::Tensor;
 
   static Vector zeros(const Vector& x) { return at::zeros_like(x); }
+
+  template <class Archive>
+  static void exchange(Archive& archive, Vector& vector, const Vector& x) {
+    exchange_tensor<at::kFloat>(archive, vector, x);
+  }
 
   static double dot(const Vector& x, const Vector& y) { return tensor_dot(x, y); }
 
@@ -72,6 +96,12 @@ struct TensorHistory {
       difference.mul_(1 / slot.unit);
     }
     slot.numbers = difference.to(kept);
+  }
+
+  template <class Archive>
+  static void exchange(Archive& archive, Slot& slot, const Vector& x) {
+    archive.number(slot.unit);
+    exchange_tensor<kept>(archive, slot.numbers, x);
   }
 
   static double dot(const Slot& x, const Vector& y) { return x.unit * tensor_dot(x.numbers, y); }

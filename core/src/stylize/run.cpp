@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <filesystem>
 #include <iterator>
 #include <memory>
 #include <optional>
@@ -16,9 +17,11 @@
 #include <utility>
 #include <vector>
 
+#include "file_bytes.hpp"
 #include "network/borrowed.hpp"
 #include "network/cuda/cuda.hpp"
 #include "network/device.hpp"
+#include "neural_style/run_state.hpp"
 #include "neural_style/translation.hpp"
 #include "objective/objective.hpp"
 #include "objective/temporal.hpp"
@@ -29,13 +32,16 @@
 #include "optimise/lbfgs.hpp"
 #include "optimise/tensor_space.hpp"
 #include "picture/resample.hpp"
+#include "stylize/job_checksum.hpp"
 #include "stylize/machine.hpp"
 #include "stylize/own_colors.hpp"
 #include "stylize/picture_tensor.hpp"
 #include "stylize/plan.hpp"
 #include "stylize/prepare.hpp"
+#include "stylize/run_position.hpp"
 #include "stylize/schedule.hpp"
 #include "stylize/start.hpp"
+#include "stylize/state_file.hpp"
 #include "stylize/threads.hpp"
 #include "stylize/time_left.hpp"
 
@@ -68,7 +74,7 @@ struct OnCard {
   using ShortHistory = TensorHistory<at::kHalf>;
 
   static Point copy(const Point& x) { return x.clone(); }
-  static Planes planes(const Point& x) { return planes_of(x); }
+  static Planes planes(const Point& x) { return x.defined() ? planes_of(x) : Planes(); }
   static void clamp(Point& x) { x.clamp_(0, 255); }
 };
 
@@ -163,8 +169,8 @@ struct Job {
     plan = std::move(smaller);
   }
 
-  /// `request` and `kept` outlive it.
-  static Job of(const Request& request, KeptNetwork& kept) {
+  /// `request` and `kept` outlive it. A run that has been at `resumed`, if there is one, goes by the plan that it had.
+  static Job of(const Request& request, KeptNetwork& kept, const std::optional<RunPosition>& resumed = std::nullopt) {
     Settings settings = request.settings;
     Prepared pictures = prepare(request);
     PictureSizes sizes;
@@ -184,10 +190,18 @@ struct Job {
       // The largest shapes are there already; what comes into view needs a coarser scale than the finest all the same.
       settings.scales = std::min<std::int64_t>(2, std::ssize(schedule(sizes.content, settings)));
     }
+    if (resumed) {
+      settings.threads = resumed->threads;
+      settings.precision = resumed->precision;
+      settings.device = resumed->device;
+    }
     const std::optional<Card> card = chosen_card(settings);
-    Plan plan = make_plan(sizes, settings, memory_limit(settings, card), card);
+    Plan plan = make_plan(sizes, settings, resumed ? resumed->limit : memory_limit(settings, card), card);
     if (!plan.fits()) {
       throw Error(refusal(plan, sizes, settings));
+    }
+    if (resumed) {
+      check_memory(plan, settings);
     }
     set_threads(plan.threads);
     compute_exactly(plan.precision);
@@ -198,6 +212,19 @@ struct Job {
 
  private:
   static Extent extent_of(const Image& picture) { return {picture.width(), picture.height()}; }
+
+  /// Throws Error if there is less memory now than when the plan was made.
+  static void check_memory(const Plan& plan, const Settings& settings) {
+    constexpr std::size_t mebibyte = std::size_t{1} << 20U;
+    const std::size_t most =
+        settings.memory_limit > 0 || plan.card ? memory_limit(settings, plan.card) : available_memory();
+    if (plan.peak_memory > most) {
+      throw Error(
+          say("To go on from the checkpoint takes {0} MiB of memory, but only {1} MiB may be used. Close other "
+              "programs or raise the memory limit.",
+              plan.peak_memory / mebibyte, most / mebibyte));
+    }
+  }
 };
 
 /// What is asked at one scale. Nothing is kept that the optimiser does not need: at great sizes every picture counts.
@@ -386,10 +413,13 @@ class ScaleWork {
 /// Counts evaluations and tells the observer.
 class Reporter {
  public:
-  Reporter(Observer& observer, const Job& job)
+  Reporter(Observer& observer, const Job& job, const std::optional<RunPosition>& resumed)
       : observer_(observer), coloring_(job.coloring), time_left_(efforts(job.plan)) {
     for (const ScalePlan& each : job.plan.scales) {
       all_work_ += work(each) * each.scale.evaluations;
+    }
+    if (resumed) {
+      go_on_from(*resumed, job.plan);
     }
   }
 
@@ -409,7 +439,7 @@ class Reporter {
   void begin_scale(const ScalePlan& plan) {
     scale_ = plan.scale;
     work_ = work(plan);
-    evaluations_of_scale_ = 0;
+    evaluations_of_scale_ = std::exchange(evaluations_before_, 0);
     tell();
     observer_.begin_scale(scale_);
     checkpoint()();
@@ -446,12 +476,27 @@ class Reporter {
   /// That the scale at hand has left.
   [[nodiscard]] int evaluations_left() const { return scale_.evaluations - evaluations_of_scale_; }
 
+  [[nodiscard]] bool wants_state() const { return observer_.wants_state(); }
+  void state(const RunState& state) const { observer_.state(state); }
+
   [[nodiscard]] double seconds() const {
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - began_).count();
+    return seconds_before_ + std::chrono::duration<double>(std::chrono::steady_clock::now() - began_).count();
   }
   [[nodiscard]] int evaluations() const { return evaluations_; }
+  [[nodiscard]] int evaluations_of_scale() const { return evaluations_of_scale_; }
 
  private:
+  void go_on_from(const RunPosition& position, const Plan& plan) {
+    for (std::size_t i = 0; i < position.scale; ++i) {
+      work_done_ += work(plan.scales[i]) * plan.scales[i].scale.evaluations;
+    }
+    work_done_ += work(plan.scales[position.scale]) * position.evaluations_of_scale;
+    time_left_.skip(position.scale, position.evaluations_of_scale);
+    seconds_before_ = position.seconds;
+    evaluations_ = position.evaluations;
+    evaluations_before_ = position.evaluations_of_scale;
+  }
+
   /// Of one evaluation: there and back take about the same.
   static double work(const ScalePlan& plan) {
     const Passes passes = passes_of(plan);
@@ -479,6 +524,8 @@ class Reporter {
   Coloring coloring_;
   TimeLeft time_left_;
   std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
+  double seconds_before_ = 0;   ///< it was resumed
+  int evaluations_before_ = 0;  ///< likewise, of the scale that comes first
   double scale_began_ = 0;
   double all_work_ = 0;
   double work_done_ = 0;
@@ -496,65 +543,218 @@ struct Best {
   Planes planes;  ///< empty where it is the optimiser's own point: L-BFGS accepts nothing worse
 };
 
-/// Walks downhill at one scale from `x`, which ends at the last accepted point, also if it ends by an exception; `best`
-/// is kept up to date on the way, and `best_point` where that is not the optimiser's own.
-template <class Place>
-void walk(const Job& job, const ScalePlan& plan, ScaleWork& work, Reporter& reporter, typename Place::Point& x,
-          Best& best, typename Place::Point& best_point) {
-  using Point = typename Place::Point;
-  const bool falls = job.settings.optimizer == Optimizer::lbfgs;
-  Losses latest;
-  Problem<typename Place::Space> problem;
-  problem.evaluate = [&](const Point& at, Point& gradient) {
-    latest = work.losses(at, &gradient, reporter.checkpoint());
-    reporter.evaluated(latest);
-    return latest.total;
-  };
-  problem.accepted = [&](const Point& at, double value) {
-    if (!best.found || value < best.losses.total) {
-      best.found = true;
-      best.losses = latest;
-      if (!falls) {
-        best_point = Place::copy(at);
-      }
+/// What a run is to write of itself, but for the optimiser.
+class Writable {
+ public:
+  /// All outlive it.
+  Writable(const Request& request, const Job& job, const Reporter& reporter)
+      : request_(request), job_(job), reporter_(reporter) {}
+
+  /// The run is at that scale now.
+  void begin_scale(std::size_t scale) { scale_ = scale; }
+
+  [[nodiscard]] RunPosition position() const {
+    if (checksum_.empty()) {
+      checksum_ = job_checksum(request_);  // takes a second where the pictures are great, and not every run wants it
     }
-    reporter.accepted([&]() -> decltype(auto) { return Place::planes(at); }, *work.content());
-  };
-  const int evaluations = reporter.evaluations_left();
-  if (!falls) {
-    AdamOptions options;
-    options.learning_rate = job.settings.learning_rate;
-    minimise_adam(problem, x, evaluations, options);
-    return;
+    return {checksum_,
+            job_.plan.threads,
+            job_.plan.precision,
+            job_.plan.card ? Device::cuda : Device::cpu,
+            job_.plan.limit,
+            static_cast<std::uint32_t>(scale_),
+            reporter_.evaluations(),
+            reporter_.evaluations_of_scale(),
+            reporter_.seconds()};
   }
-  problem.project = Place::clamp;
-  LbfgsOptions options;
-  options.history = static_cast<std::size_t>(plan.pairs);
-  // One level in ten steps, as root mean square over what counts, is a change that nobody sees.
-  options.still = std::sqrt(work.counted_values());
-  if (plan.half_history) {
-    Lbfgs<typename Place::Space, typename Place::ShortHistory>(problem, options).minimise(x, evaluations);
-  } else {
-    Lbfgs<typename Place::Space, typename Place::History>(problem, options).minimise(x, evaluations);
-  }
+
+ private:
+  const Request& request_;
+  const Job& job_;
+  const Reporter& reporter_;
+  std::size_t scale_ = 0;
+  mutable std::string checksum_;
+};
+
+/// Passes on what a scale has come to: its best picture's losses and planes, and the optimiser's point of `length`
+/// numbers.
+template <class Archive, class Numbers>
+void exchange(Archive& archive, Losses& losses, Numbers& best, Numbers& point, std::size_t length,
+              Optimizer optimizer) {
+  exchange(archive, losses);
+  archive.numbers(best, optimizer == Optimizer::adam ? length : 0);
+  archive.numbers(point, length);
 }
 
+/// A run between two steps. On a graphics card its numbers cross to be written, one vector at a time.
+template <class Place, class Minimiser>
+class Standing final : public RunState {
+ public:
+  using Point = typename Place::Point;
+
+  Standing(const Writable& run, const Point& x, Best& best, const Point& best_point, Optimizer optimizer,
+           Minimiser& minimiser)
+      : run_(run), x_(x), best_(best), best_point_(best_point), optimizer_(optimizer), minimiser_(minimiser) {}
+
+  void write(const std::filesystem::path& file) const override {
+    RunPosition position = run_.position();
+    StateWriter writer(file);
+    position.exchange(writer);
+    const Planes& best = Place::planes(best_point_);
+    const Planes& point = Place::planes(x_);
+    exchange(writer, best_.losses, best, point, point.size(), optimizer_);
+    minimiser_.exchange(writer, x_);
+    writer.finish();
+  }
+
+ private:
+  const Writable& run_;
+  const Point& x_;
+  Best& best_;
+  const Point& best_point_;
+  Optimizer optimizer_;
+  Minimiser& minimiser_;
+};
+
+/// A run that goes on.
+struct Resumed {
+  StateReader file;
+  RunPosition position;
+
+  /// Throws Error if the file is not of this job.
+  static Resumed from(const std::filesystem::path& file, const Request& request) {
+    Resumed resumed{StateReader(file), {}};
+    resumed.position.exchange(resumed.file);
+    if (resumed.position.job != job_checksum(request)) {
+      throw Error(
+          say("The checkpoint {0} is of another job: its pictures, settings or model were not these. Go on with those, "
+              "or remove the checkpoint to begin anew.",
+              quoted(file)));
+    }
+    if (resumed.position.device == Device::cuda && !cuda::card()) {
+      throw Error(
+          say("The checkpoint {0} is of a run on a graphics card, but none answers to CUDA here. Go on where one does, "
+              "or remove the checkpoint to begin anew.",
+              quoted(file)));
+    }
+    return resumed;
+  }
+
+  /// Takes what its scale had come to.
+  void take(const Plan& plan, Optimizer optimizer, Best& best, Planes& planes) {
+    if (position.scale >= plan.scales.size()) {
+      file.damaged();
+    }
+    const Scale& scale = plan.scales[position.scale].scale;
+    exchange(file, best.losses, best.planes, planes,
+             3 * static_cast<std::size_t>(scale.width) * static_cast<std::size_t>(scale.height), optimizer);
+    best.found = true;
+  }
+};
+
+/// Walks downhill at one scale.
+template <class Place>
+class Walk {
+ public:
+  using Point = typename Place::Point;
+  using Space = typename Place::Space;
+
+  /// From `x`, which ends at the last accepted point, also if it ends by an exception; `best` is kept up to date on the
+  /// way, and `best_point` where that is not the optimiser's own. `resumed`: where an earlier walk had come to, these
+  /// included; or null.
+  Walk(const Job& job, const Writable& run, ScaleWork& work, Reporter& reporter, Point& x, Best& best,
+       Point& best_point, StateReader* resumed)
+      : job_(job),
+        run_(run),
+        work_(work),
+        reporter_(reporter),
+        x_(x),
+        best_(best),
+        best_point_(best_point),
+        resumed_(resumed) {}
+
+  void go(const ScalePlan& plan) {
+    if (job_.settings.optimizer == Optimizer::adam) {
+      AdamOptions options;
+      options.learning_rate = job_.settings.learning_rate;
+      minimise<Adam<Space>>(problem(), options);
+      return;
+    }
+    Problem<Space> bounded = problem();
+    bounded.project = Place::clamp;
+    LbfgsOptions options;
+    options.history = static_cast<std::size_t>(plan.pairs);
+    // One level in ten steps, as root mean square over what counts, is a change that nobody sees.
+    options.still = std::sqrt(work_.counted_values());
+    if (plan.half_history) {
+      minimise<Lbfgs<Space, typename Place::ShortHistory>>(std::move(bounded), options);
+    } else {
+      minimise<Lbfgs<Space, typename Place::History>>(std::move(bounded), options);
+    }
+  }
+
+ private:
+  Problem<Space> problem() {
+    Problem<Space> problem;
+    problem.evaluate = [this](const Point& x, Point& gradient) {
+      latest_ = work_.losses(x, &gradient, reporter_.checkpoint());
+      reporter_.evaluated(latest_);
+      return latest_.total;
+    };
+    problem.accepted = [this](const Point& x, double value) {
+      if (!best_.found || value < best_.losses.total) {
+        best_.found = true;
+        best_.losses = latest_;
+        if (job_.settings.optimizer == Optimizer::adam) {
+          best_point_ = Place::copy(x);
+        }
+      }
+      reporter_.accepted([&]() -> decltype(auto) { return Place::planes(x); }, *work_.content());
+    };
+    return problem;
+  }
+
+  template <class Minimiser, class Options>
+  void minimise(Problem<Space> problem, const Options& options) {
+    std::optional<Minimiser> minimiser;
+    problem.resting = [&] {
+      if (reporter_.wants_state()) {
+        reporter_.state(Standing<Place, Minimiser>(run_, x_, best_, best_point_, job_.settings.optimizer, *minimiser));
+      }
+    };
+    minimiser.emplace(std::move(problem), options);
+    if (resumed_ != nullptr) {
+      minimiser->exchange(*resumed_, x_);
+    }
+    minimiser->minimise(x_, minimiser->spent() + reporter_.evaluations_left());
+  }
+
+  const Job& job_;
+  const Writable& run_;
+  ScaleWork& work_;
+  Reporter& reporter_;
+  Point& x_;
+  Best& best_;
+  Point& best_point_;
+  StateReader* resumed_;
+  Losses latest_;
+};
+
 /// Likewise from `planes`, wherever the computing is done.
-void optimise(const Job& job, const ScalePlan& plan, ScaleWork& work, Reporter& reporter, Planes& planes, Best& best) {
+void optimise(const Job& job, const ScalePlan& plan, const Writable& run, ScaleWork& work, Reporter& reporter,
+              Planes& planes, Best& best, StateReader* resumed) {
   if (!job.plan.card) {
-    walk<OnProcessor>(job, plan, work, reporter, planes, best, best.planes);
+    Walk<OnProcessor>(job, run, work, reporter, planes, best, best.planes, resumed).go(plan);
     return;
   }
   at::Tensor x = work.point(planes);
-  at::Tensor best_point;
+  at::Tensor best_point = best.planes.empty() ? at::Tensor() : work.point(best.planes);
   const auto bring_back = [&] {
-    planes = planes_of(x);
-    if (best_point.defined()) {
-      best.planes = planes_of(best_point);
-    }
+    planes = OnCard::planes(x);
+    best.planes = OnCard::planes(best_point);
   };
   try {
-    walk<OnCard>(job, plan, work, reporter, x, best, best_point);
+    Walk<OnCard>(job, run, work, reporter, x, best, best_point, resumed).go(plan);
   } catch (...) {
     bring_back();
     throw;
@@ -610,20 +810,32 @@ bool with_card_memory(Job& job, std::vector<std::string>& warnings, const Work& 
 
 }  // namespace
 
-Result run_stylize(const Request& request, Observer& observer, KeptNetwork& kept) {
+Result run_stylize(const Request& request, const std::filesystem::path& checkpoint, Observer& observer,
+                   KeptNetwork& kept) {
   const at::NoGradGuard no_gradient;
-  Job job = Job::of(request, kept);
-  Reporter reporter(observer, job);
-  Result result;
-  result.warnings = job.pictures.warnings;
-
+  std::optional<Resumed> resumed;
+  if (!checkpoint.empty()) {
+    resumed = Resumed::from(checkpoint, request);
+  }
+  const std::optional<RunPosition> position = resumed ? std::optional(resumed->position) : std::nullopt;
+  Job job = Job::of(request, kept, position);
   // One of these at a time, so that no picture is held twice.
   Image painting;  // what the scales so far have come to, without the colours that the content keeps
   Planes planes;   // the point of the scale at hand
   std::shared_ptr<const Image> content;
   Best best;
+  if (resumed) {
+    resumed->take(job.plan, job.settings.optimizer, best, planes);
+  }
+  Reporter reporter(observer, job, position);
+  Writable run(request, job, reporter);
+  Result result;
+  result.warnings = job.pictures.warnings;
+
+  std::size_t scale = position ? position->scale : 0;
   // Paints the scale at hand, or the rest of it.
-  const auto paint = [&](const ScalePlan& plan) {
+  const auto paint = [&] {
+    const ScalePlan& plan = job.plan.scales[scale];
     ScaleWork work(job, plan, reporter.checkpoint());
     content = work.content();
     if (planes.empty()) {
@@ -631,24 +843,30 @@ Result run_stylize(const Request& request, Observer& observer, KeptNetwork& kept
       painting = {};
       work.follow(planes);
       work.restore(planes);
+      best = {};
     }
     if (reporter.evaluations_left() > 0) {
-      optimise(job, plan, work, reporter, planes, best);
+      optimise(job, plan, run, work, reporter, planes, best, resumed ? &resumed->file : nullptr);
     }
-    if (&plan == &job.plan.scales.back()) {
-      // Adam's last step has not been evaluated yet.
-      result.losses =
-          job.settings.optimizer == Optimizer::adam ? work.losses(planes, reporter.checkpoint()) : best.losses;
+    painting = job.coloring.painted(planes, *content);
+    if (scale + 1 == job.plan.scales.size()) {
+      result.losses = best.losses;
+      if (job.settings.optimizer == Optimizer::adam) {
+        // Its last step has not been evaluated yet, and of the picture, whose colours are clipped, no step has.
+        planes = job.coloring.moved(planes_of(painting));
+        result.losses = work.losses(planes, reporter.checkpoint());
+      }
     }
   };
   try {
-    for (std::size_t scale = 0; scale < job.plan.scales.size(); ++scale) {
+    for (; scale < job.plan.scales.size(); ++scale) {
+      run.begin_scale(scale);
       reporter.begin_scale(job.plan.scales[scale]);
-      best = {};
-      while (!with_card_memory(job, result.warnings, [&] { paint(job.plan.scales[scale]); })) {
+      for (bool painted = false; !painted;) {
+        painted = with_card_memory(job, result.warnings, paint);
+        resumed.reset();  // it has been read, or what it holds is of a plan that took too much
       }
       reporter.end_scale();
-      painting = job.coloring.painted(planes, *content);
       planes = {};
       content = {};
     }
@@ -656,6 +874,10 @@ Result run_stylize(const Request& request, Observer& observer, KeptNetwork& kept
     result.stopped = true;
     result.losses = best.losses;
     if (!planes.empty()) {
+      if (content == nullptr) {  // it was resumed, and stopped before it went on
+        const Scale& size = job.plan.scales[scale].scale;
+        content = resample(job.pictures.content, size.width, size.height).image;
+      }
       painting = job.coloring.painted(best.planes.empty() ? planes : best.planes, *content);
       planes = {};
     }

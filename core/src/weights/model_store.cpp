@@ -26,8 +26,10 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::string_view format = "neural-style model";
 constexpr int version = 1;
+constexpr std::string_view arriving = ".import-";  // how the names of files begin that are no models yet
 constexpr std::string_view manifest_extension = ".json";
 constexpr std::uintmax_t largest_manifest = 1U << 16U;
+constexpr int widest = 512;  // channels that a layer of any network has
 
 [[noreturn]] void cannot_change(const fs::path& folder, const std::string& reason) {
   throw Error(say("The folder of models {0} cannot be changed: {1}. Check its permissions and the space on its disk.",
@@ -38,7 +40,6 @@ constexpr std::uintmax_t largest_manifest = 1U << 16U;
 std::string family_of(const NetworkWeights& network) {
   constexpr std::size_t of_vgg19 = 13;
   constexpr std::size_t of_vgg16 = 11;
-  constexpr int widest = 512;
   if (network.layers.back().outputs == widest && network.layers.size() == of_vgg19) {
     return "VGG-19";
   }
@@ -48,15 +49,22 @@ std::string family_of(const NetworkWeights& network) {
   return "VGG";
 }
 
-/// One line.
-std::string description_of(const Model& model) {
-  std::string line = model.family;
-  for (const std::string* part : {&model.purpose, &model.licence, &model.source}) {
-    if (!part->empty()) {
-      line += "; " + *part;
-    }
+LayerChannels channels_of(const NetworkWeights& network) {
+  LayerChannels channels = {};
+  for (const ConvolutionWeights& layer : network.layers) {
+    channels.at(layer_number(layer.name)) = layer.outputs;
   }
-  return line;
+  return channels;
+}
+
+/// Nothing if there is none.
+std::optional<Json> read_manifest(const fs::path& file) {
+  std::error_code none;
+  const std::uintmax_t size = fs::file_size(file, none);
+  if (none) {
+    return std::nullopt;
+  }
+  return size > largest_manifest ? Json() : Json::parse(read_whole(file));
 }
 
 Model parse(const fs::path& folder, const std::string& name, const Json& json) {
@@ -74,17 +82,30 @@ Model parse(const fs::path& folder, const std::string& name, const Json& json) {
   json.at("licence").get_to(model.licence);
   json.at("source").get_to(model.source);
   json.at("purpose").get_to(model.purpose);
-  model.description = description_of(model);
+  model.description = describe(model);
   return model;
 }
 
-void write_manifest(const fs::path& folder, const Model& model) {
-  const Json json = {{"format", format},         {"version", version},     {"name", model.name},
-                     {"family", model.family},   {"sha256", model.sha256}, {"size", model.size},
-                     {"licence", model.licence}, {"source", model.source}, {"purpose", model.purpose}};
+void write_manifest(const fs::path& folder, const Model& model, const LayerChannels& channels) {
+  const Json json = {{"format", format},        {"version", version},       {"name", model.name},
+                     {"family", model.family},  {"channels", channels},     {"sha256", model.sha256},
+                     {"size", model.size},      {"licence", model.licence}, {"source", model.source},
+                     {"purpose", model.purpose}};
   // What the user gives need not be UTF-8, JSON must be.
   const std::string text = json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
   write_whole(manifest_file(folder, model.name), std::vector<std::uint8_t>(text.begin(), text.end()));
+}
+
+/// Those of imports that run, and of such as were killed.
+std::vector<fs::path> arriving_files(const fs::path& folder) {
+  std::vector<fs::path> files;
+  std::error_code none;
+  for (fs::directory_iterator entry(folder, none), end; entry != end; entry.increment(none)) {
+    if (entry->path().filename().string().starts_with(arriving)) {
+      files.push_back(entry->path());
+    }
+  }
+  return files;
 }
 
 }  // namespace
@@ -93,6 +114,16 @@ fs::path stored_file(const fs::path& folder, const std::string& name) { return f
 
 fs::path manifest_file(const fs::path& folder, const std::string& name) {
   return folder / (name + std::string(manifest_extension));
+}
+
+std::string describe(const Model& model) {
+  std::string line = model.family;
+  for (const std::string* part : {&model.purpose, &model.licence, &model.source}) {
+    if (!part->empty()) {
+      line += "; " + *part;
+    }
+  }
+  return line;
 }
 
 void check_name(const std::string& name) {
@@ -110,15 +141,26 @@ void check_name(const std::string& name) {
 
 std::optional<Model> stored_model(const fs::path& folder, const std::string& name) {
   const fs::path file = manifest_file(folder, name);
-  std::error_code none;
-  const std::uintmax_t size = fs::file_size(file, none);
-  if (none) {
-    return std::nullopt;
-  }
   try {
-    return parse(folder, name, size > largest_manifest ? Json() : Json::parse(read_whole(file)));
+    const std::optional<Json> manifest = read_manifest(file);
+    return manifest ? std::optional(parse(folder, name, *manifest)) : std::nullopt;
   } catch (const nlohmann::json::exception&) {
     throw Error(say("The manifest {0} is damaged. Remove the model, and import it again.", quoted(file)));
+  }
+}
+
+std::optional<LayerChannels> stored_channels(const fs::path& folder, const std::string& name) {
+  try {
+    const std::optional<Json> manifest = read_manifest(manifest_file(folder, name));
+    if (!manifest) {
+      return std::nullopt;
+    }
+    const auto channels = manifest->at("channels").get<LayerChannels>();
+    const auto possible = [](int count) { return count >= 0 && count <= widest; };
+    return channels.front() > 0 && std::all_of(channels.begin(), channels.end(), possible) ? std::optional(channels)
+                                                                                           : std::nullopt;
+  } catch (const nlohmann::json::exception&) {
+    return std::nullopt;
   }
 }
 
@@ -146,12 +188,13 @@ Model store_model(const fs::path& folder, const fs::path& file, const std::strin
   model.name = name;
   model.file = stored_file(folder, name);
   model.imported = true;
-  model.family = family_of(read_network(file));
+  const NetworkWeights network = read_network(file);
+  model.family = family_of(network);
   model.sha256 = sha256(file);
   model.licence = origin.licence;
   model.source = origin.source;
   model.purpose = origin.purpose;
-  model.description = description_of(model);
+  model.description = describe(model);
 
   const FolderLock alone(folder);
   std::error_code error;
@@ -165,11 +208,53 @@ Model store_model(const fs::path& folder, const fs::path& file, const std::strin
   if (error) {
     cannot_change(folder, error.message());
   }
-  write_manifest(folder, model);  // last: without it there is no such model
+  write_manifest(folder, model, channels_of(network));  // last: without it there is no such model
   return model;
 }
 
 // NOLINTBEGIN(cppcoreguidelines-pro-type-vararg): open() is declared so
+
+namespace {
+
+/// Removes what imports whose process was killed have left.
+void remove_leftovers(const fs::path& folder) {
+  for (const fs::path& leftover : arriving_files(folder)) {
+    const int descriptor = ::open(leftover.c_str(), O_RDONLY | O_CLOEXEC);
+    if (descriptor >= 0) {
+      if (::flock(descriptor, LOCK_EX | LOCK_NB) == 0) {
+        ::unlink(leftover.c_str());
+      }
+      ::close(descriptor);
+    }
+  }
+}
+
+/// Makes the file, whose name it completes, and locks it.
+int make_arriving(const fs::path& folder, std::string& file) {
+  const FolderLock alone(folder);  // or else another process takes it for a leftover before it is locked
+  remove_leftovers(folder);
+  const int descriptor = ::mkostemp(file.data(), O_CLOEXEC);
+  if (descriptor < 0) {
+    cannot_change(folder, std::generic_category().message(errno));
+  }
+  if (::flock(descriptor, LOCK_EX) != 0) {
+    const int error = errno;
+    ::unlink(file.c_str());
+    ::close(descriptor);
+    cannot_change(folder, std::generic_category().message(error));
+  }
+  return descriptor;
+}
+
+}  // namespace
+
+ArrivingFile::ArrivingFile(const fs::path& folder)
+    : file_((folder / (std::string(arriving) + "XXXXXX")).string()), descriptor_(make_arriving(folder, file_)) {}
+
+ArrivingFile::~ArrivingFile() {
+  ::unlink(file_.c_str());
+  ::close(descriptor_);
+}
 
 FolderLock::FolderLock(const fs::path& folder)
     : descriptor_(::open((folder / ".lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666)) {

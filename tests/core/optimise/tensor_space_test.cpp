@@ -77,9 +77,9 @@ TEST(TensorSpace, LbfgsGoesTheSameWayWithAHistoryInFloat16) {
 
 TEST(TensorSpace, AdamGoesTheSameWay) {
   Vector dense(size, 5);
-  minimise_adam(dense_problem(), dense, 50, {.learning_rate = 0.1});
+  Adam<Dense>(dense_problem(), {.learning_rate = 0.1}).minimise(dense, 50);
   at::Tensor tensor = start();
-  minimise_adam(tensor_problem(), tensor, 50, {.learning_rate = 0.1});
+  Adam<TensorSpace>(tensor_problem(), {.learning_rate = 0.1}).minimise(tensor, 50);
   expect_same(dense, tensor, 1e-4F);
 }
 

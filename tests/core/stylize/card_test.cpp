@@ -7,14 +7,18 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <filesystem>
+#include <utility>
 #include <vector>
 
 #include "network/cuda/cuda.hpp"
 #include "neural_style/image_file.hpp"
+#include "neural_style/run_state.hpp"
 #include "neural_style/stylize.hpp"
 #include "picture/resample.hpp"
 #include "stylize/pace.hpp"
 #include "stylize/run.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace neural_style {
 namespace {
@@ -46,7 +50,7 @@ class OnCard : public testing::Test {
   static Result painting(Request request, Device device, Observer& observer) {
     request.settings.device = device;
     KeptNetwork kept;
-    return run_stylize(request, observer, kept);
+    return run_stylize(request, {}, observer, kept);
   }
 
   static Result painting(const Request& request, Device device) {
@@ -220,6 +224,113 @@ TEST_F(OnCard, StoppingKeepsTheBestPicture) {
     EXPECT_EQ(result.evaluations, 4);
     EXPECT_TRUE(std::ranges::equal(result.picture.samples(), stops.seen.samples()));
   }
+}
+
+/// Writes the state at a rest, and is gone as a process that crashes is; on request with a shortage of memory before.
+class Crashes : public Shortage {
+ public:
+  struct Crash {};
+
+  Crashes(std::filesystem::path file, int at, int shortage_after = 1, int shortages = 0)
+      : Shortage(shortage_after, shortages), file_(std::move(file)), at_(at) {}
+
+  void evaluated(const Evaluation& /*evaluation*/) override {
+    if (written_) {
+      throw Crash{};
+    }
+  }
+  bool wants_state() override { return ++rests_ == at_; }
+  void state(const RunState& state) override {
+    state.write(file_);
+    written_ = true;
+  }
+
+ private:
+  std::filesystem::path file_;
+  int at_;
+  int rests_ = 0;
+  bool written_ = false;
+};
+
+class ResumedOnCard : public OnCard {
+ protected:
+  void crash(Request request, Crashes crashes) {
+    request.settings.device = Device::cuda;
+    KeptNetwork kept;
+    EXPECT_THROW(run_stylize(request, {}, crashes, kept), Crashes::Crash);
+  }
+
+  /// On the device that the checkpoint says, whatever the settings do.
+  [[nodiscard]] Result resumed(Request request, Observer& observer) const {
+    request.settings.device = Device::cpu;
+    KeptNetwork kept;
+    return run_stylize(request, file(), observer, kept);
+  }
+  [[nodiscard]] Result resumed(const Request& request) const {
+    Observer nobody;
+    return resumed(request, nobody);
+  }
+
+  void expect_same_picture(const Request& request, const char* plan) {
+    const Result whole = painting(request, Device::cuda);
+    EXPECT_THAT(whole.plan, testing::HasSubstr(plan));
+    for (const int rest : {1, 4}) {
+      crash(request, Crashes(file(), rest));
+      const Result result = resumed(request);
+      EXPECT_EQ(result.plan, whole.plan);
+      EXPECT_EQ(result.evaluations, whole.evaluations);
+      EXPECT_EQ(result.losses.total, whole.losses.total);
+      EXPECT_TRUE(result.picture == whole.picture) << "rest " << rest;
+    }
+  }
+
+  [[nodiscard]] std::filesystem::path file() const { return folder_ / "run.checkpoint"; }
+
+ private:
+  TemporaryFolder folder_;
+};
+
+TEST_F(ResumedOnCard, SamePicture) {
+  for (const Optimizer optimizer : {Optimizer::lbfgs, Optimizer::adam}) {
+    Request request = this->request(96, 64);
+    request.settings.optimizer = optimizer;
+    expect_same_picture(request, "cuda (");
+  }
+}
+
+TEST_F(ResumedOnCard, SamePictureWithHalfPairs) {
+  Request request = this->request(700, 500);
+  request.settings.scales = 1;
+  request.settings.memory_limit = 800;
+  expect_same_picture(request, "half pairs");
+}
+
+TEST_F(ResumedOnCard, AfterAShortageItGoesOnAsTheRunDid) {
+  for (const Optimizer optimizer : {Optimizer::lbfgs, Optimizer::adam}) {
+    Request request = this->request(120, 80);
+    request.settings.optimizer = optimizer;
+    request.settings.scales = 1;
+    Shortage shortage(60, 1);
+    const Result whole = painting(request, Device::cuda, shortage);
+    ASSERT_THAT(whole.warnings, testing::SizeIs(1));
+    crash(request, Crashes(file(), 3, 60, 1));
+    const Result result = resumed(request);
+    EXPECT_EQ(result.plan, whole.plan);
+    EXPECT_EQ(result.evaluations, whole.evaluations);
+    EXPECT_TRUE(result.picture == whole.picture);
+  }
+}
+
+TEST_F(ResumedOnCard, WhereMemoryRunsOutItGoesOnWithLess) {
+  Request request = this->request(120, 80);
+  request.settings.scales = 1;
+  const Result whole = painting(request, Device::cuda);
+  crash(request, Crashes(file(), 2));
+  Shortage shortage(5, 1);
+  const Result result = resumed(request, shortage);
+  EXPECT_THAT(result.warnings, testing::SizeIs(1));
+  EXPECT_EQ(result.evaluations, whole.evaluations);
+  EXPECT_LT(result.losses.total, 1.5 * whole.losses.total);
 }
 
 TEST_F(OnCard, ItsPaceIsMeasured) {

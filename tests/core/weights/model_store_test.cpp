@@ -11,6 +11,7 @@
 #include <thread>
 #include <vector>
 
+#include "model_channels.hpp"
 #include "neural_style/error.hpp"
 #include "support/error_text.hpp"
 #include "support/temporary_folder.hpp"
@@ -62,6 +63,36 @@ TEST_F(ModelStore, LeavesNothingBesideTheModelItsManifestAndTheLock) {
     names.push_back(entry.path().filename().string());
   }
   EXPECT_THAT(names, testing::UnorderedElementsAre("mine.model", "mine.json", ".lock"));
+}
+
+TEST_F(ModelStore, RemovesWhatKilledImportsHaveLeft) {
+  const fs::path folder = models_folder();
+  make_folder(folder);
+  write_text(folder / ".import-4711.tmp", "half a network");
+  const ArrivingFile other(folder);
+  EXPECT_FALSE(fs::exists(folder / ".import-4711.tmp"));
+  write_text(folder / ".import-4711.tmp", "half a network");
+  import("mine");
+  EXPECT_FALSE(fs::exists(folder / ".import-4711.tmp"));
+  EXPECT_TRUE(fs::exists(other.path()));  // of an import that runs
+}
+
+TEST_F(ModelStore, KnowsHowWideLayersAre) {
+  import_model(find_model("draft").file, "small", {});
+  EXPECT_EQ(model_channels("small"), model_channels("draft"));
+  EXPECT_NE(model_channels("small"), vgg19_channels);
+  EXPECT_EQ(model_channels("nobody's"), vgg19_channels);
+  // Those of earlier versions, and of whoever writes nonsense.
+  const fs::path manifest = manifest_file(models_folder(), "small");
+  const auto sound = nlohmann::json::parse(file_text(manifest));
+  for (const nlohmann::json& channels :
+       {nlohmann::json(), nlohmann::json("many"), nlohmann::json{64, 64}, nlohmann::json(std::vector(layer_count, -1)),
+        nlohmann::json(std::vector(layer_count, 1'000'000))}) {
+    auto changed = sound;
+    changed["channels"] = channels;
+    write_text(manifest, changed.dump());
+    EXPECT_EQ(model_channels("small"), vgg19_channels) << channels;
+  }
 }
 
 TEST_F(ModelStore, NamesAreTakenOnce) {
