@@ -175,7 +175,7 @@ class Access(DialogCase):
 
     def test_comparing_and_looking_closely(self):
         self.ask("(gimp-image-scale image 900 600)")
-        self.write_last_values(DEMO / "coffee.png", f"{QUICK} size=64")
+        self.write_last_values(DEMO / "coffee.png", f"{QUICK} size=96x64")
         dialog = self.open_dialog()
         self.find(dialog, "label", "The painting is ready: OK makes it a new layer.")
         self.wait_for_painting(dialog)
