@@ -181,14 +181,18 @@ class Access(DialogCase):
         self.wait_for_painting(dialog)
         self.give_focus()
         picture = self.picture(dialog)
-        painted = self.look(picture)
 
+        def give_it_focus():
+            Atspi.Component.grab_focus(picture.accessible)
+            self.until(lambda: self.focused(dialog).path == picture.path, "the focus")
+
+        give_it_focus()
+        painted = self.look(picture)
         for name in ("Compare with the original", "Zoom to 100 %"):
             box = self.find(dialog, "check box", name)
             box.click()
             self.wait_for_other_pixels(picture, painted, name)
-            Atspi.Component.grab_focus(picture.accessible)
-            self.until(lambda: self.focused(dialog).path == picture.path, "the focus")
+            give_it_focus()
             seen = self.look(picture)
             self.xdotool("key", "Left")
             self.wait_for_other_pixels(picture, seen, "what the key moves")
