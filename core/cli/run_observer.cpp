@@ -56,6 +56,18 @@ void RunObserver::preview(const Image& picture, const Evaluation& evaluation) {
   }
 }
 
+bool RunObserver::wants_state() { return watch_.checkpoints && watch_.checkpoints->due(); }
+
+void RunObserver::state(const RunState& state) {
+  const auto whole_files_only = interruption_.hold_off();
+  try {
+    watch_.checkpoints->write(state);
+  } catch (const Error& error) {
+    // Nothing that is asked for is missing, and next time there may be room.
+    display_.say("neural-style: warning: " + std::string(error.what()));
+  }
+}
+
 bool RunObserver::attempt(const std::function<void()>& write) {
   const auto whole_files_only = interruption_.hold_off();
   try {

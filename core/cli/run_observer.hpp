@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "cli/checkpoints.hpp"
 #include "cli/evaluation_log.hpp"
 #include "cli/interruption.hpp"
 #include "cli/progress_display.hpp"
@@ -17,6 +18,7 @@ namespace neural_style::cli {
 struct Watch {
   std::optional<EvaluationLog> log;
   std::optional<Snapshots> snapshots;
+  std::optional<Checkpoints> checkpoints;
   int cost_every = 0;  ///< evaluations between lines with the cost; 0: none
 };
 
@@ -34,6 +36,8 @@ class RunObserver : public Observer {
   void evaluated(const Evaluation& evaluation) override;
   bool wants_preview(const Evaluation& evaluation) override;
   void preview(const Image& picture, const Evaluation& evaluation) override;
+  bool wants_state() override;
+  void state(const RunState& state) override;
 
  private:
   /// Runs `write`; false if it failed.

@@ -1,6 +1,7 @@
 // neural-style stylize: paints, and says how it goes.
 #include "neural_style/stylize.hpp"
 
+#include <filesystem>
 #include <memory>
 
 #include "cli/commands.hpp"
@@ -19,6 +20,8 @@ struct Options {
   std::string log;
   std::string snapshots;
   int snapshot_every = 100;
+  std::string checkpoint;
+  double checkpoint_every = 5;
   Settings settings;
 };
 
@@ -29,6 +32,9 @@ Watch watch(const Options& options) {
   }
   if (!options.snapshots.empty()) {
     watch.snapshots.emplace(options.snapshots, options.snapshot_every);
+  }
+  if (!options.checkpoint.empty()) {
+    watch.checkpoints.emplace(options.checkpoint, Checkpoints::Minutes(options.checkpoint_every));
   }
   // Printing the cost is a part of that exercise.
   watch.cost_every = options.request.settings().preset() == "tutorial" ? options.snapshot_every : 0;
@@ -47,13 +53,21 @@ int run(const Options& options) {
   RunObserver observer(interruption, display, watched);
   Result result;
   try {
-    result = stylize(request, observer);
+    if (!options.checkpoint.empty() && std::filesystem::exists(options.checkpoint)) {
+      display.say("Going on from the checkpoint \"" + options.checkpoint + "\".");
+      result = resume(options.checkpoint, request, observer);
+    } else {
+      result = stylize(request, observer);
+    }
   } catch (const Cancelled&) {
     display.say("neural-style: Stopped before there was a picture; nothing was written.");
     return interrupted;
   }
   request = {};  // the file that is written next takes memory too
   options.output.write(result.picture, options.output.name(), interruption);
+  if (watched.checkpoints && !result.stopped) {
+    watched.checkpoints->remove();
+  }
   display.say(result.plan);
   for (const std::string& warning : result.warnings) {
     display.say("neural-style: warning: " + warning);
@@ -77,6 +91,15 @@ void add_painting(CLI::App& command, const std::shared_ptr<Options>& options, Ac
   command.add_option("--snapshot-every", options->snapshot_every, "Evaluations between snapshots")
       ->check(CLI::Range(1, 1000000))
       ->type_name("NUMBER")
+      ->capture_default_str();
+  command
+      .add_option("--checkpoint", options->checkpoint,
+                  "Keep the state of the work in this file until the picture is written: after a crash, or Ctrl-C, the "
+                  "same command goes on from there, to the same picture")
+      ->type_name("FILE");
+  command.add_option("--checkpoint-every", options->checkpoint_every, "Minutes between checkpoints")
+      ->check(CLI::Range(0.0, 1440.0))
+      ->type_name("MINUTES")
       ->capture_default_str();
   command.callback([&action, options] {
     options->settings = options->request.settings().settings();

@@ -10,6 +10,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT / "tests" / "core" / "weights"))
 
+from PIL import Image, ImageCms  # noqa: E402
+
 import write_models  # noqa: E402: found by the line above
 
 FORMATS = {
@@ -31,8 +33,38 @@ def write_network(folder):
     (folder / "network.f32").write_bytes(struct.pack(f"<{len(numbers)}f", *numbers))
 
 
+def write_pictures(folder):
+    """One of each kind that the readers tell apart, so small that most of it is headers."""
+    folder.mkdir(parents=True, exist_ok=True)
+    color = Image.radial_gradient("L").resize((9, 7))
+    color = Image.merge("RGB", (color, color.rotate(90), color.transpose(Image.Transpose.FLIP_TOP_BOTTOM)))
+    alpha = color.convert("RGBA")
+    alpha.putalpha(color.getchannel("G"))
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    exif = Image.Exif()
+    exif[0x0112] = 6  # orientation
+    color.save(folder / "color.png")
+    alpha.save(folder / "alpha.png", icc_profile=profile)
+    color.convert("P").save(folder / "palette.png", transparency=0)
+    color.convert("1").save(folder / "bits.png")
+    color.convert("I").save(folder / "gray16.png")
+    color.save(folder / "color.jpg", icc_profile=profile, exif=exif)
+    color.save(folder / "progressive.jpg", progressive=True)
+    color.convert("CMYK").save(folder / "inks.jpg")
+    color.save(folder / "color.webp", lossless=True)
+    alpha.save(folder / "alpha.webp", icc_profile=profile, exif=exif)
+    for compression in (None, "tiff_lzw", "tiff_adobe_deflate", "packbits", "jpeg"):
+        color.save(folder / f"{compression or 'raw'}.tif", compression=compression)
+    alpha.save(folder / "alpha.tif", icc_profile=profile)
+    color.convert("P").save(folder / "palette.tif")
+    color.convert("1").save(folder / "fax.tif", compression="group4")
+    color.convert("CMYK").save(folder / "inks.tif")
+    color.convert("F").save(folder / "float.tif")
+
+
 def main():
     seeds = Path(sys.argv[1])
+    write_pictures(seeds / "picture")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         write_network(folder)

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "neural_style/image.hpp"
+#include "neural_style/run_state.hpp"
 
 namespace neural_style {
 
@@ -73,6 +74,12 @@ class Observer {
 
   /// The picture as it stands, at the size of the current scale.
   virtual void preview(const Image& /*picture*/, const Evaluation& /*evaluation*/) {}
+
+  /// Asked between the steps of the optimiser: whether state() should follow.
+  virtual bool wants_state() { return false; }
+
+  /// The run as it stands, to be written now: it is gone when this returns.
+  virtual void state(const RunState& /*state*/) {}
 };
 
 }  // namespace neural_style

@@ -12,6 +12,7 @@
 #pragma once
 
 #include <cstddef>
+#include <filesystem>
 #include <string>
 #include <utility>
 #include <vector>
@@ -77,6 +78,12 @@ struct Result {
 /// Cancelled. Same request, same plan (see Result), same machine: same bytes. The plan follows from the request, the
 /// memory limit and the machine; where the memory is short it is another one, and the bytes may differ.
 Result stylize(const Request& request, Observer& observer);
+
+/// Goes on where the run of that request was when an observer wrote its state to the file (run_state.hpp), and comes to
+/// the picture that stylize() would have come to undisturbed: on the same machine, to the same bytes. It keeps the
+/// number of threads, the precision and the memory that the run began with, whatever the settings say now. Throws Error
+/// if the file is damaged, of another job, or needs more memory than there is.
+Result resume(const std::filesystem::path& checkpoint, const Request& request, Observer& observer);
 
 /// The terms of the objective for any picture, whoever made it: `picture` is resampled to the request's finest scale
 /// first if it has another size.

@@ -102,7 +102,7 @@ double our_seconds(const BenchRequest& request) {
   UntilTarget observer(request.target_loss * (coarse ? 0.97 : 1));
   Result result;
   KeptNetwork kept;
-  const double seconds = seconds_of([&] { result = run_stylize(work, observer, kept); });
+  const double seconds = seconds_of([&] { result = run_stylize(work, {}, observer, kept); });
   work.settings.precision = Precision::float32;
   const double loss = run_evaluate(result.picture, work, kept).total;
   if (!(loss <= request.target_loss)) {

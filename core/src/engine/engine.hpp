@@ -1,6 +1,7 @@
 // The seam between the light library and the part that needs LibTorch.
 #pragma once
 
+#include <filesystem>
 #include <vector>
 
 #include "neural_style/bench.hpp"
@@ -19,7 +20,9 @@ class Engine {
   Engine& operator=(Engine&&) = delete;
   virtual ~Engine() = default;
 
-  [[nodiscard]] virtual Result stylize(const Request& request, Observer& observer) const = 0;
+  /// From the beginning, or from a checkpoint if its file is named.
+  [[nodiscard]] virtual Result stylize(const Request& request, const std::filesystem::path& checkpoint,
+                                       Observer& observer) const = 0;
   [[nodiscard]] virtual Losses evaluate(const Image& picture, const Request& request) const = 0;
   [[nodiscard]] virtual Pace pace(const Settings& settings) const = 0;
   [[nodiscard]] virtual std::vector<BenchFigure> bench(const BenchRequest& request) const = 0;

@@ -1,6 +1,7 @@
 // The way into libneural_style_engine.
 #include <c10/util/Exception.h>
 
+#include <filesystem>
 #include <memory>
 #include <new>
 #include <string>
@@ -31,8 +32,9 @@ auto translated(const Work& work) {
 
 class LibTorchEngine final : public Engine {
  public:
-  [[nodiscard]] Result stylize(const Request& request, Observer& observer) const override {
-    return translated([&] { return run_stylize(request, observer, kept_); });
+  [[nodiscard]] Result stylize(const Request& request, const std::filesystem::path& checkpoint,
+                               Observer& observer) const override {
+    return translated([&] { return run_stylize(request, checkpoint, observer, kept_); });
   }
   [[nodiscard]] Losses evaluate(const Image& picture, const Request& request) const override {
     return translated([&] { return run_evaluate(picture, request, kept_); });

@@ -55,7 +55,11 @@ auto with_engine(const Work& work) {
 }  // namespace
 
 Result stylize(const Request& request, Observer& observer) {
-  return with_engine([&](const Engine& engine) { return engine.stylize(request, observer); });
+  return with_engine([&](const Engine& engine) { return engine.stylize(request, {}, observer); });
+}
+
+Result resume(const std::filesystem::path& checkpoint, const Request& request, Observer& observer) {
+  return with_engine([&](const Engine& engine) { return engine.stylize(request, checkpoint, observer); });
 }
 
 Losses evaluate(const Image& picture, const Request& request) {

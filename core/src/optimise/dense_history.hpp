@@ -25,6 +25,12 @@ struct DenseHistory {
     });
   }
 
+  /// Passes on a slot, as Lbfgs::exchange() does.
+  template <class Archive>
+  static void exchange(Archive& archive, Slot& slot, std::size_t length) {
+    archive.numbers(slot, length);
+  }
+
   static double dot(const Slot& x, const Vector& y) { return DenseSpace<Number>::dot(x, y); }
   static double dot_slots(const Slot& x, const Slot& y) { return DenseSpace<Number>::dot(x, y); }
 

@@ -43,6 +43,12 @@ struct HalfHistory {
     });
   }
 
+  template <class Archive>
+  static void exchange(Archive& archive, Slot& slot, std::size_t length) {
+    archive.number(slot.unit);
+    archive.numbers(slot.halves, length);
+  }
+
   static double dot(const Slot& x, const Vector& y) {
     return x.unit * sum_of_terms(y.size(), [x = x.halves.data(), y = y.data()](std::size_t i) {
              return static_cast<double>(from_half(x[i])) * static_cast<double>(y[i]);

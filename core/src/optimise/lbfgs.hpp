@@ -38,52 +38,77 @@ class Lbfgs {
   Lbfgs(const Problem<Space>& problem, const LbfgsOptions& options) : problem_(problem), options_(options) {}
 
   LbfgsEnd minimise(Vector& x, int evaluations) {
-    Vector gradient(x.size());
-    int spent = 1;
-    double value = problem_.evaluate(x, gradient);
-    accept(x, value);
-    if (spent >= evaluations) {
+    if (spent_ == 0) {
+      gradient_.resize(x.size());
+      value_ = problem_.evaluate(x, gradient_);
+      spent_ = 1;
+      accept(x, value_);
+    }
+    if (spent_ >= evaluations) {
       return LbfgsEnd::evaluations;
     }
     Vector next(x.size());
     Vector next_gradient(x.size());
-    while (spent < evaluations && !stands_still()) {
+    while (spent_ < evaluations && !stands_still()) {
+      if (problem_.resting) {
+        problem_.resting();
+      }
       double length = 1;
       bool moved = false;
-      for (int attempt = 0; attempt <= options_.backtracks && spent < evaluations; ++attempt) {
+      for (int attempt = 0; attempt <= options_.backtracks && spent_ < evaluations; ++attempt) {
         // Found again for each attempt: that is quick beside an evaluation, and keeping it would take another vector.
-        find_direction(gradient, next);
+        find_direction(gradient_, next);
         Space::step_from(x, length, next);
         if (problem_.project) {
           problem_.project(next);
         }
-        const double slope = Space::dot_difference(gradient, next, x);
+        const double slope = Space::dot_difference(gradient_, next, x);
         const double next_value = problem_.evaluate(next, next_gradient);
-        ++spent;
+        ++spent_;
         // A NaN fails the comparison, and so counts as too long a step.
-        if (slope < 0 && next_value <= value + options_.decrease * slope) {
+        if (slope < 0 && next_value <= value_ + options_.decrease * slope) {
           // NOLINTNEXTLINE(readability-suspicious-call-argument): the next point is the new one
-          remember(next, x, next_gradient, gradient);
+          remember(next, x, next_gradient, gradient_);
           std::swap(x, next);
-          std::swap(gradient, next_gradient);
-          value = next_value;
-          accept(x, value);
+          std::swap(gradient_, next_gradient);
+          value_ = next_value;
+          accept(x, value_);
           moved = true;
           break;
         }
-        length *= shorten(value, slope, next_value);
+        length *= shorten(value_, slope, next_value);
       }
       if (!moved) {
-        if (pairs_.empty() || spent >= evaluations) {
-          return spent >= evaluations ? LbfgsEnd::evaluations : LbfgsEnd::no_progress;
+        if (pairs_.empty() || spent_ >= evaluations) {
+          return spent_ >= evaluations ? LbfgsEnd::evaluations : LbfgsEnd::no_progress;
         }
         pairs_.clear();  // a stale model of the curvature is worse than none
       }
     }
-    return spent < evaluations ? LbfgsEnd::still : LbfgsEnd::evaluations;
+    return spent_ < evaluations ? LbfgsEnd::still : LbfgsEnd::evaluations;
+  }
+
+  /// Passes on, to be written or read, what another one needs to go on from an x of `length` as this one would.
+  template <class Archive>
+  void exchange(Archive& archive, std::size_t length) {
+    archive.number(spent_);
+    archive.number(value_);
+    archive.numbers(gradient_, length);
+    archive.resize(pairs_, options_.history);
+    for (Pair& pair : pairs_) {
+      History::exchange(archive, pair.change, length);
+      History::exchange(archive, pair.turn, length);
+      archive.number(pair.curvature);
+    }
+    archive.resize(lengths_, steps_to_be_still);
+    for (double& step : lengths_) {
+      archive.number(step);
+    }
   }
 
  private:
+  static constexpr std::size_t steps_to_be_still = 10;
+
   struct Pair {
     typename History::Slot change;  ///< s = x_k+1 - x_k
     typename History::Slot turn;    ///< y = g_k+1 - g_k
@@ -138,11 +163,10 @@ class Lbfgs {
 
   /// Whether x has not left the neighbourhood that it was in ten steps ago: the way is never shorter than the distance.
   bool stands_still() {
-    constexpr std::size_t steps = 10;
-    if (lengths_.size() > steps) {
+    if (lengths_.size() > steps_to_be_still) {
       lengths_.pop_front();
     }
-    return lengths_.size() == steps && std::accumulate(lengths_.begin(), lengths_.end(), 0.0) < options_.still;
+    return lengths_.size() == steps_to_be_still && std::accumulate(lengths_.begin(), lengths_.end(), 0.0) < options_.still;
   }
 
   /// The minimum of the parabola through value, slope and the value found, as a part of the step, within 0.1 to 0.5.
@@ -154,6 +178,9 @@ class Lbfgs {
 
   Problem<Space> problem_;
   LbfgsOptions options_;
+  int spent_ = 0;     ///< evaluations
+  double value_ = 0;  ///< at x
+  Vector gradient_;   ///< likewise
   std::deque<Pair> pairs_;
   std::deque<double> lengths_;  ///< of the latest steps
 };

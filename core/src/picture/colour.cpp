@@ -140,4 +140,28 @@ Image to_srgb(Decoded decoded) {
   return std::move(decoded.picture);
 }
 
+Bytes rgb_profile(double exponent, const std::array<double, 8>& chromaticities) {
+  struct FreeCurve {
+    void operator()(cmsToneCurve* curve) const { cmsFreeToneCurve(curve); }
+  };
+  const bool srgb = std::abs(exponent / 2.2 - 1) < 0.05;
+  const std::array<double, 5> parameters{2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045};  // IEC 61966-2-1
+  const std::unique_ptr<cmsToneCurve, FreeCurve> curve(srgb ? cmsBuildParametricToneCurve(nullptr, 4, parameters.data())
+                                                            : cmsBuildGamma(nullptr, exponent));
+  const auto& at = chromaticities;
+  const cmsCIExyY white{at[0], at[1], 1};
+  const cmsCIExyYTRIPLE primaries{{at[2], at[3], 1}, {at[4], at[5], 1}, {at[6], at[7], 1}};
+  std::array<cmsToneCurve*, 3> curves{};
+  curves.fill(curve.get());
+  // Little CMS divides by each y.
+  const bool possible = std::isfinite(exponent) && curve && at[1] > 0 && at[3] > 0 && at[5] > 0 && at[7] > 0;
+  const Profile profile(possible ? cmsCreateRGBProfile(&white, &primaries, curves.data()) : nullptr);
+  cmsUInt32Number size = 0;
+  if (!profile || cmsSaveProfileToMem(profile.get(), nullptr, &size) == FALSE) {
+    return {};
+  }
+  Bytes bytes(size);
+  return cmsSaveProfileToMem(profile.get(), bytes.data(), &size) == FALSE ? Bytes() : bytes;
+}
+
 }  // namespace neural_style

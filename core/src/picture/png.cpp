@@ -5,9 +5,13 @@
 #include <array>
 #include <bit>
 #include <cstring>
+#include <optional>
+#include <span>
+#include <string_view>
 
 #include "picture/c_errors.hpp"
 #include "picture/codec.hpp"
+#include "picture/colour.hpp"
 #include "picture/opaque.hpp"
 #include "picture/samples.hpp"
 
@@ -99,15 +103,53 @@ void unpack_row(const std::uint8_t* from, std::size_t channels, std::span<float>
   }
 }
 
+/// Chunks about colour that decode_png() keeps as they are: what libpng itself makes of them loses the profile.
+constexpr auto colour_chunks =
+    std::to_array<png_byte>({'g', 'A', 'M', 'A', 0, 'c', 'H', 'R', 'M', 0, 's', 'R', 'G', 'B', 0});
+
+/// The data of one of these, if it is there.
+std::optional<BytesView> chunk_of(const Reader& reader, std::string_view name) {
+  png_unknown_chunkp chunks = nullptr;
+  const int count = png_get_unknown_chunks(reader.png(), reader.info(), &chunks);
+  for (const png_unknown_chunk& chunk : std::span(chunks, static_cast<std::size_t>(std::max(0, count)))) {
+    if (std::equal(name.begin(), name.end(), std::begin(chunk.name))) {
+      return BytesView(chunk.data, chunk.size);
+    }
+  }
+  return std::nullopt;
+}
+
+/// What one of these says in hundred-thousandths, if it has that many numbers.
+template <std::size_t Count>
+std::optional<std::array<double, Count>> numbers_of(const Reader& reader, std::string_view name) {
+  const std::optional<BytesView> data = chunk_of(reader, name);
+  if (!data || data->size() != 4 * Count) {
+    return std::nullopt;
+  }
+  std::array<double, Count> numbers{};
+  for (std::size_t i = 0; i < Count; ++i) {
+    numbers.at(i) = png_get_uint_32(data->data() + 4 * i) / 100000.0;
+  }
+  return numbers;
+}
+
+/// The profile that comes with the picture, or else what its gamma and primaries say, unless it says that it is sRGB:
+/// in this order by the PNG specification.
 Bytes profile_of(const Reader& reader) {
   png_charp title = nullptr;
   int compression = 0;
   png_bytep profile = nullptr;
   png_uint_32 length = 0;
-  if (png_get_iCCP(reader.png(), reader.info(), &title, &compression, &profile, &length) == 0) {
+  if (png_get_iCCP(reader.png(), reader.info(), &title, &compression, &profile, &length) != 0) {
+    return {profile, profile + length};
+  }
+  const auto gamma = numbers_of<1>(reader, "gAMA");
+  const auto chromaticities = numbers_of<8>(reader, "cHRM");
+  if (chunk_of(reader, "sRGB") || (!gamma && !chromaticities)) {
     return {};
   }
-  return {profile, profile + length};
+  constexpr std::array<double, 8> srgb = {0.3127, 0.329, 0.64, 0.33, 0.3, 0.6, 0.15, 0.06};
+  return rgb_profile(gamma ? 1 / gamma->front() : 2.2, chromaticities.value_or(srgb));
 }
 
 }  // namespace
@@ -119,10 +161,7 @@ Decoded decode_png(BytesView file, const std::string& name) {
   png_struct* const png = reader.png();
   png_info* const info = reader.info();
   if (!finishes(stream.jump, [&] {
-        // libpng drops a profile that stands beside these; the PNG specification lets the profile win.
-        constexpr auto others =
-            std::to_array<png_byte>({'g', 'A', 'M', 'A', 0, 'c', 'H', 'R', 'M', 0, 's', 'R', 'G', 'B', 0});
-        png_set_keep_unknown_chunks(png, PNG_HANDLE_CHUNK_NEVER, others.data(), 3);
+        png_set_keep_unknown_chunks(png, PNG_HANDLE_CHUNK_ALWAYS, colour_chunks.data(), 3);
         png_read_info(png, info);
       })) {
     throw_damaged(name);

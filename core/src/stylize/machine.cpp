@@ -175,11 +175,18 @@ Precision chosen_precision(const Settings& settings) {
   return native && onednn_may_use_bfloat16() ? Precision::bfloat16 : Precision::float32;
 }
 
-bool has_own_kernels() {
+KernelSet kernel_set() {
   const char* set = std::getenv("ATEN_CPU_CAPABILITY");
   const std::string_view most = set == nullptr ? "" : set;
-  return static_cast<bool>(__builtin_cpu_supports("avx2")) && static_cast<bool>(__builtin_cpu_supports("fma")) &&
-         most != "default";
+  if (most == "default") {
+    return KernelSet::none;
+  }
+  if (static_cast<bool>(__builtin_cpu_supports("avx512f")) && most != "avx2") {
+    return KernelSet::avx512;
+  }
+  const bool avx2 =
+      static_cast<bool>(__builtin_cpu_supports("avx2")) && static_cast<bool>(__builtin_cpu_supports("fma"));
+  return avx2 ? KernelSet::avx2 : KernelSet::none;
 }
 
 std::size_t available_memory() {

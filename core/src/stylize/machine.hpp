@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -17,8 +18,12 @@ int thread_count(const Settings& settings);
 /// far as ONEDNN_MAX_CPU_ISA lets oneDNN use them), else float32.
 Precision chosen_precision(const Settings& settings);
 
-/// Whether the CPU and ATEN_CPU_CAPABILITY let float32 be computed by the kernels in network/cpu, which hold less.
-bool has_own_kernels();
+/// The vector instructions that network/cpu has kernels for.
+enum class KernelSet : std::uint8_t { none, avx2, avx512 };
+
+/// The best of them that the CPU has, as far as ATEN_CPU_CAPABILITY lets LibTorch use them too: "avx2" or "default",
+/// which is none. So one switch of the environment shows what another processor would do.
+KernelSet kernel_set();
 
 /// Bytes that this process may have in all, with what it has already: what the machine, the cgroup and the resource
 /// limits leave free.

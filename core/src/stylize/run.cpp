@@ -8,15 +8,19 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <filesystem>
 #include <iterator>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "file_bytes.hpp"
 #include "network/borrowed.hpp"
 #include "neural_style/translation.hpp"
+#include "neural_style/run_state.hpp"
 #include "objective/objective.hpp"
 #include "objective/temporal.hpp"
 #include "optimise/adam.hpp"
@@ -25,13 +29,16 @@
 #include "optimise/half_history.hpp"
 #include "optimise/lbfgs.hpp"
 #include "picture/resample.hpp"
+#include "stylize/job_checksum.hpp"
 #include "stylize/machine.hpp"
 #include "stylize/own_colors.hpp"
 #include "stylize/picture_tensor.hpp"
 #include "stylize/plan.hpp"
 #include "stylize/prepare.hpp"
+#include "stylize/run_position.hpp"
 #include "stylize/schedule.hpp"
 #include "stylize/start.hpp"
+#include "stylize/state_file.hpp"
 #include "stylize/threads.hpp"
 #include "stylize/time_left.hpp"
 
@@ -106,8 +113,8 @@ struct Job {
             settings.seed};
   }
 
-  /// `request` and `kept` outlive it.
-  static Job of(const Request& request, KeptNetwork& kept) {
+  /// `request` and `kept` outlive it. A run that has been at `resumed`, if there is one, goes by the plan that it had.
+  static Job of(const Request& request, KeptNetwork& kept, const std::optional<RunPosition>& resumed = std::nullopt) {
     Settings settings = request.settings;
     Prepared pictures = prepare(request);
     PictureSizes sizes;
@@ -127,9 +134,16 @@ struct Job {
       // The largest shapes are there already; what comes into view needs a coarser scale than the finest all the same.
       settings.scales = std::min<std::int64_t>(2, std::ssize(schedule(sizes.content, settings)));
     }
-    Plan plan = make_plan(sizes, settings, memory_limit(settings));
+    if (resumed) {
+      settings.threads = resumed->threads;
+      settings.precision = resumed->precision;
+    }
+    Plan plan = make_plan(sizes, settings, resumed ? resumed->limit : memory_limit(settings));
     if (!plan.fits()) {
       throw Error(refusal(plan, sizes, settings));
+    }
+    if (resumed) {
+      check_memory(plan, settings);
     }
     set_threads(plan.threads);
     KeptNetwork::Lent network = kept.lend(settings, plan.precision);
@@ -139,6 +153,18 @@ struct Job {
 
  private:
   static Extent extent_of(const Image& picture) { return {picture.width(), picture.height()}; }
+
+  /// Throws Error if there is less memory now than when the plan was made.
+  static void check_memory(const Plan& plan, const Settings& settings) {
+    constexpr std::size_t mebibyte = std::size_t{1} << 20U;
+    const std::size_t most = settings.memory_limit > 0 ? memory_limit(settings) : available_memory();
+    if (plan.peak_memory > most) {
+      throw Error(
+          say("To go on from the checkpoint takes {0} MiB of memory, but only {1} MiB may be used. Close other "
+              "programs or raise the memory limit.",
+              plan.peak_memory / mebibyte, most / mebibyte));
+    }
+  }
 };
 
 /// What is asked at one scale. Nothing is kept that the optimiser does not need: at great sizes every picture counts.
@@ -280,10 +306,13 @@ class ScaleWork {
 /// Counts evaluations and tells the observer.
 class Reporter {
  public:
-  Reporter(Observer& observer, const Job& job)
+  Reporter(Observer& observer, const Job& job, const std::optional<RunPosition>& resumed)
       : observer_(observer), coloring_(job.coloring), time_left_(efforts(job.plan)) {
     for (const ScalePlan& each : job.plan.scales) {
       all_work_ += work(each) * each.scale.evaluations;
+    }
+    if (resumed) {
+      go_on_from(*resumed, job.plan);
     }
   }
 
@@ -303,7 +332,7 @@ class Reporter {
   void begin_scale(const ScalePlan& plan) {
     scale_ = plan.scale;
     work_ = work(plan);
-    evaluations_of_scale_ = 0;
+    evaluations_of_scale_ = std::exchange(evaluations_before_, 0);
     tell();
     observer_.begin_scale(scale_);
     checkpoint()();
@@ -335,12 +364,27 @@ class Reporter {
     }
   }
 
+  [[nodiscard]] bool wants_state() const { return observer_.wants_state(); }
+  void state(const RunState& state) const { observer_.state(state); }
+
   [[nodiscard]] double seconds() const {
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - began_).count();
+    return seconds_before_ + std::chrono::duration<double>(std::chrono::steady_clock::now() - began_).count();
   }
   [[nodiscard]] int evaluations() const { return evaluations_; }
+  [[nodiscard]] int evaluations_of_scale() const { return evaluations_of_scale_; }
 
  private:
+  void go_on_from(const RunPosition& position, const Plan& plan) {
+    for (std::size_t i = 0; i < position.scale; ++i) {
+      work_done_ += work(plan.scales[i]) * plan.scales[i].scale.evaluations;
+    }
+    work_done_ += work(plan.scales[position.scale]) * position.evaluations_of_scale;
+    time_left_.skip(position.scale, position.evaluations_of_scale);
+    seconds_before_ = position.seconds;
+    evaluations_ = position.evaluations;
+    evaluations_before_ = position.evaluations_of_scale;
+  }
+
   /// Of one evaluation: there and back take about the same.
   static double work(const ScalePlan& plan) {
     const Passes passes = passes_of(plan);
@@ -368,6 +412,8 @@ class Reporter {
   Coloring coloring_;
   TimeLeft time_left_;
   std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
+  double seconds_before_ = 0;   ///< it was resumed
+  int evaluations_before_ = 0;  ///< likewise, of the scale that comes first
   double scale_began_ = 0;
   double all_work_ = 0;
   double work_done_ = 0;
@@ -385,51 +431,181 @@ struct Best {
   Planes planes;  ///< empty where it is the optimiser's own point: L-BFGS accepts nothing worse
 };
 
-/// Walks downhill at one scale from `planes`, which ends at the last accepted point, also if it ends by an exception;
-/// `best` is kept up to date on the way.
-void optimise(const Job& job, const ScalePlan& plan, ScaleWork& work, Reporter& reporter, Planes& planes, Best& best) {
-  const bool falls = job.settings.optimizer == Optimizer::lbfgs;
-  Losses latest;
-  Problem<Space> problem;
-  problem.evaluate = [&](const Planes& x, Planes& gradient) {
-    latest = work.losses(x, &gradient, reporter.checkpoint());
-    reporter.evaluated(latest);
-    return latest.total;
-  };
-  problem.accepted = [&](const Planes& x, double value) {
-    if (!best.found || value < best.losses.total) {
-      best.found = true;
-      best.losses = latest;
-      if (!falls) {
-        best.planes = x;
-      }
+/// What a run is to write of itself, but for the optimiser.
+class Writable {
+ public:
+  /// All outlive it.
+  Writable(const Request& request, const Job& job, const Reporter& reporter)
+      : request_(request), job_(job), reporter_(reporter) {}
+
+  /// The run is at that scale now.
+  void begin_scale(std::size_t scale) { scale_ = scale; }
+
+  [[nodiscard]] RunPosition position() const {
+    if (checksum_.empty()) {
+      checksum_ = job_checksum(request_);  // takes a second where the pictures are great, and not every run wants it
     }
-    reporter.accepted(x, *work.content());
-  };
-  const int evaluations = plan.scale.evaluations;
-  if (!falls) {
-    AdamOptions options;
-    options.learning_rate = job.settings.learning_rate;
-    minimise_adam(problem, planes, evaluations, options);
-    return;
+    return {checksum_,
+            job_.plan.threads,
+            job_.plan.precision,
+            job_.plan.limit,
+            static_cast<std::uint32_t>(scale_),
+            reporter_.evaluations(),
+            reporter_.evaluations_of_scale(),
+            reporter_.seconds()};
   }
-  problem.project = [](Planes& x) {
-    for_pieces(x.size(), [&](std::size_t begin, std::size_t end) {
-      for (std::size_t i = begin; i < end; ++i) {
-        x[i] = std::clamp(x[i], 0.0F, 255.0F);
-      }
-    });
-  };
-  LbfgsOptions options;
-  options.history = static_cast<std::size_t>(plan.pairs);
-  // One level in ten steps, as root mean square over what counts, is a change that nobody sees.
-  options.still = std::sqrt(work.counted_values());
-  if (plan.half_history) {
-    Lbfgs<Space, HalfHistory<float>>(problem, options).minimise(planes, evaluations);
-  } else {
-    Lbfgs<Space, DenseHistory<float>>(problem, options).minimise(planes, evaluations);
-  }
+
+ private:
+  const Request& request_;
+  const Job& job_;
+  const Reporter& reporter_;
+  std::size_t scale_ = 0;
+  mutable std::string checksum_;
+};
+
+/// Passes on what a scale has come to: `best` and the optimiser's point, `length` numbers.
+template <class Archive>
+void exchange(Archive& archive, Best& best, Planes& planes, std::size_t length, Optimizer optimizer) {
+  exchange(archive, best.losses);
+  archive.numbers(best.planes, optimizer == Optimizer::adam ? length : 0);
+  archive.numbers(planes, length);
 }
+
+/// A run between two steps.
+template <class Minimiser>
+class Standing final : public RunState {
+ public:
+  Standing(const Writable& run, Best& best, Planes& planes, Optimizer optimizer, Minimiser& minimiser)
+      : run_(run), best_(best), planes_(planes), optimizer_(optimizer), minimiser_(minimiser) {}
+
+  void write(const std::filesystem::path& file) const override {
+    RunPosition position = run_.position();
+    StateWriter writer(file);
+    position.exchange(writer);
+    exchange(writer, best_, planes_, planes_.size(), optimizer_);
+    minimiser_.exchange(writer, planes_.size());
+    writer.finish();
+  }
+
+ private:
+  const Writable& run_;
+  Best& best_;
+  Planes& planes_;
+  Optimizer optimizer_;
+  Minimiser& minimiser_;
+};
+
+/// A run that goes on.
+struct Resumed {
+  StateReader file;
+  RunPosition position;
+
+  /// Throws Error if the file is not of this job.
+  static Resumed from(const std::filesystem::path& file, const Request& request) {
+    Resumed resumed{StateReader(file), {}};
+    resumed.position.exchange(resumed.file);
+    if (resumed.position.job != job_checksum(request)) {
+      throw Error(
+          say("The checkpoint {0} is of another job: its pictures, settings or model were not these. Go on with those, "
+              "or remove the checkpoint to begin anew.",
+              quoted(file)));
+    }
+    return resumed;
+  }
+
+  /// Takes what its scale had come to.
+  void take(const Plan& plan, Optimizer optimizer, Best& best, Planes& planes) {
+    if (position.scale >= plan.scales.size()) {
+      file.damaged();
+    }
+    const Scale& scale = plan.scales[position.scale].scale;
+    exchange(file, best, planes, 3 * static_cast<std::size_t>(scale.width) * static_cast<std::size_t>(scale.height),
+             optimizer);
+    best.found = true;
+  }
+};
+
+/// Walks downhill at one scale.
+class Walk {
+ public:
+  /// From `planes`, which ends at the last accepted point, also if it ends by an exception; `best` is kept up to date on
+  /// the way. `resumed`: where an earlier walk had come to, `planes` and `best` included; or null.
+  Walk(const Job& job, const Writable& run, ScaleWork& work, Reporter& reporter, Planes& planes, Best& best,
+       StateReader* resumed)
+      : job_(job), run_(run), work_(work), reporter_(reporter), planes_(planes), best_(best), resumed_(resumed) {}
+
+  void go(const ScalePlan& plan) {
+    const int evaluations = plan.scale.evaluations;
+    if (job_.settings.optimizer == Optimizer::adam) {
+      AdamOptions options;
+      options.learning_rate = job_.settings.learning_rate;
+      minimise<Adam<Space>>(problem(), options, evaluations);
+      return;
+    }
+    Problem<Space> bounded = problem();
+    bounded.project = [](Planes& x) {
+      for_pieces(x.size(), [&](std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i) {
+          x[i] = std::clamp(x[i], 0.0F, 255.0F);
+        }
+      });
+    };
+    LbfgsOptions options;
+    options.history = static_cast<std::size_t>(plan.pairs);
+    // One level in ten steps, as root mean square over what counts, is a change that nobody sees.
+    options.still = std::sqrt(work_.counted_values());
+    if (plan.half_history) {
+      minimise<Lbfgs<Space, HalfHistory<float>>>(std::move(bounded), options, evaluations);
+    } else {
+      minimise<Lbfgs<Space, DenseHistory<float>>>(std::move(bounded), options, evaluations);
+    }
+  }
+
+ private:
+  Problem<Space> problem() {
+    Problem<Space> problem;
+    problem.evaluate = [this](const Planes& x, Planes& gradient) {
+      latest_ = work_.losses(x, &gradient, reporter_.checkpoint());
+      reporter_.evaluated(latest_);
+      return latest_.total;
+    };
+    problem.accepted = [this](const Planes& x, double value) {
+      if (!best_.found || value < best_.losses.total) {
+        best_.found = true;
+        best_.losses = latest_;
+        if (job_.settings.optimizer == Optimizer::adam) {
+          best_.planes = x;
+        }
+      }
+      reporter_.accepted(x, *work_.content());
+    };
+    return problem;
+  }
+
+  template <class Minimiser, class Options>
+  void minimise(Problem<Space> problem, const Options& options, int evaluations) {
+    std::optional<Minimiser> minimiser;
+    problem.resting = [&] {
+      if (reporter_.wants_state()) {
+        reporter_.state(Standing<Minimiser>(run_, best_, planes_, job_.settings.optimizer, *minimiser));
+      }
+    };
+    minimiser.emplace(std::move(problem), options);
+    if (resumed_ != nullptr) {
+      minimiser->exchange(*resumed_, planes_.size());
+    }
+    minimiser->minimise(planes_, evaluations);
+  }
+
+  const Job& job_;
+  const Writable& run_;
+  ScaleWork& work_;
+  Reporter& reporter_;
+  Planes& planes_;
+  Best& best_;
+  StateReader* resumed_;
+  Losses latest_;
+};
 
 /// What is painted of the picture to go on from.
 Planes given_start(const Job& job, const Image& content) {
@@ -460,37 +636,56 @@ Image finished(Image painting, const Image& content, const Coloring& coloring) {
 
 }  // namespace
 
-Result run_stylize(const Request& request, Observer& observer, KeptNetwork& kept) {
+Result run_stylize(const Request& request, const std::filesystem::path& checkpoint, Observer& observer,
+                   KeptNetwork& kept) {
   const at::NoGradGuard no_gradient;
-  Job job = Job::of(request, kept);
-  Reporter reporter(observer, job);
-  Result result;
-  result.warnings = job.pictures.warnings;
-  result.plan = job.plan.text();
-
+  std::optional<Resumed> resumed;
+  if (!checkpoint.empty()) {
+    resumed = Resumed::from(checkpoint, request);
+  }
+  const std::optional<RunPosition> position = resumed ? std::optional(resumed->position) : std::nullopt;
+  Job job = Job::of(request, kept, position);
   // One of these at a time, so that no picture is held twice.
   Image painting;  // what the scales so far have come to, without the colours that the content keeps
   Planes planes;   // the point of the scale at hand
   std::shared_ptr<const Image> content;
   Best best;
+  if (resumed) {
+    resumed->take(job.plan, job.settings.optimizer, best, planes);
+  }
+  Reporter reporter(observer, job, position);
+  Writable run(request, job, reporter);
+  Result result;
+  result.warnings = job.pictures.warnings;
+  result.plan = job.plan.text();
+
+  std::size_t scale = position ? position->scale : 0;
   try {
-    for (const ScalePlan& plan : job.plan.scales) {
+    for (; scale < job.plan.scales.size(); ++scale) {
+      const ScalePlan& plan = job.plan.scales[scale];
+      run.begin_scale(scale);
       reporter.begin_scale(plan);
       ScaleWork work(job, plan, reporter.checkpoint());
       content = work.content();
-      planes = start(job, painting, work);
-      painting = {};
-      work.follow(planes);
-      work.restore(planes);
-      best = {};
-      optimise(job, plan, work, reporter, planes, best);
-      reporter.end_scale();
-      if (&plan == &job.plan.scales.back()) {
-        // Adam's last step has not been evaluated yet.
-        result.losses = job.settings.optimizer == Optimizer::adam ? work.losses(planes, nullptr, reporter.checkpoint())
-                                                                  : best.losses;
+      if (!resumed) {
+        planes = start(job, painting, work);
+        painting = {};
+        work.follow(planes);
+        work.restore(planes);
+        best = {};
       }
+      Walk(job, run, work, reporter, planes, best, resumed ? &resumed->file : nullptr).go(plan);
+      resumed.reset();
+      reporter.end_scale();
       painting = job.coloring.painted(planes, *content);
+      if (scale + 1 == job.plan.scales.size()) {
+        result.losses = best.losses;
+        if (job.settings.optimizer == Optimizer::adam) {
+          // Its last step has not been evaluated yet, and of the picture, whose colours are clipped, no step has.
+          planes = job.coloring.moved(planes_of(painting));
+          result.losses = work.losses(planes, nullptr, reporter.checkpoint());
+        }
+      }
       planes = {};
       content = {};
     }
@@ -498,6 +693,10 @@ Result run_stylize(const Request& request, Observer& observer, KeptNetwork& kept
     result.stopped = true;
     result.losses = best.losses;
     if (!planes.empty()) {
+      if (content == nullptr) {  // it was resumed, and stopped before it went on
+        const Scale& size = job.plan.scales[scale].scale;
+        content = resample(job.pictures.content, size.width, size.height).image;
+      }
       painting = job.coloring.painted(best.planes.empty() ? planes : best.planes, *content);
       planes = {};
     }

@@ -20,6 +20,11 @@ void TimeLeft::end_scale() {
   evaluations_ = 0;
 }
 
+void TimeLeft::skip(std::size_t scale, int evaluations) {
+  at_ = scale;
+  scales_[at_].evaluations -= evaluations;
+}
+
 std::optional<TimeLeft::Timed> TimeLeft::measured() const {
   if (evaluations_ < 2) {
     return std::nullopt;

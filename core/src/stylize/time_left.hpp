@@ -27,6 +27,9 @@ class TimeLeft {
   /// The next scale is the current one, however many evaluations this one has made.
   void end_scale();
 
+  /// At first: the run begins at that scale, and some of its evaluations are done.
+  void skip(std::size_t scale, int evaluations);
+
   /// Seconds for what the current scale and those to come have left to do; empty until an evaluation could be timed.
   [[nodiscard]] std::optional<double> seconds() const;
 

@@ -20,7 +20,7 @@ TEST(Adam, FirstStepIsTheLearningRateAgainstTheGradientsSign) {
     return 0.0;
   };
   std::vector<double> x = {1, 1};
-  minimise_adam(problem, x, 1, {.learning_rate = 0.5, .epsilon = 0});
+  Adam<Space>(problem, {.learning_rate = 0.5, .epsilon = 0}).minimise(x, 1);
   EXPECT_DOUBLE_EQ(x[0], 0.5);
   EXPECT_DOUBLE_EQ(x[1], 1.5);
 }
@@ -35,7 +35,7 @@ TEST(Adam, SecondStepAsWorkedOutByHand) {
     return x[0] * x[0] / 2;
   };
   std::vector<double> x = {1};
-  minimise_adam(problem, x, 2, {.learning_rate = 0.1, .epsilon = 0});
+  Adam<Space>(problem, {.learning_rate = 0.1, .epsilon = 0}).minimise(x, 2);
   EXPECT_NEAR(x[0], 0.9 - 0.1 * (0.18 / 0.19) / std::sqrt(0.001809 / 0.001999), 1e-12);
 }
 
@@ -48,7 +48,7 @@ TEST(Adam, TellsEveryPointBeforeItsStep) {
   };
   problem.accepted = [&](const std::vector<double>&, double value) { values.push_back(value); };
   std::vector<double> x = {2};
-  minimise_adam(problem, x, 3, {.learning_rate = 0.1});
+  Adam<Space>(problem, {.learning_rate = 0.1}).minimise(x, 3);
   ASSERT_EQ(values.size(), 3U);
   EXPECT_DOUBLE_EQ(values[0], 2);
   EXPECT_LT(values[2], values[1]);

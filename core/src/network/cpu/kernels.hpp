@@ -83,8 +83,7 @@ struct Kernels {
                       int threads);
 };
 
-/// The best kernels for this processor, as far as ATEN_CPU_CAPABILITY lets LibTorch go too, or null if it has not even
-/// AVX2 and FMA.
+/// Those of kernel_set() (stylize/machine.hpp), or null for none.
 const Kernels* kernels();
 
 /// Those of one instruction set, whether or not this processor has it.
