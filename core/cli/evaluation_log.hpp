@@ -13,7 +13,8 @@ class EvaluationLog {
   /// Throws Error if the file cannot be written. What it holds stays until there is something to replace it by.
   explicit EvaluationLog(std::filesystem::path file);
 
-  /// Throws Error if the disk is full, say.
+  /// The first one replaces what the file holds; where it is not the run's first, because that goes on from a
+  /// checkpoint, all but the lines of those before it. Throws Error if the disk is full, say.
   void write(const Evaluation& evaluation);
 
  private:

@@ -1,0 +1,119 @@
+// What the same command paints: the same bytes again on the same machine, and a picture within the bounds of
+// core/README.md with other threads, another precision, on another processor.
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <filesystem>
+#include <string>
+
+#include "program.hpp"
+
+namespace neural_style {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+using testing::HasSubstr;
+
+/// What core/README.md states, of 255 levels, and a part of the loss.
+constexpr double mean_difference = 4;
+constexpr double loss_difference = 0.03;
+
+class SamePicture : public ProgramTest {
+ protected:
+  struct Painted {
+    Image picture;
+    double loss = 0;
+    std::string plan;
+  };
+
+  /// Two scales of a photograph, in an environment.
+  [[nodiscard]] Painted paint(const Arguments& settings, const Arguments& environment = {}) const {
+    Arguments line = {"/usr/bin/env"};
+    line.insert(line.end(), environment.begin(), environment.end());
+    const Arguments command =
+        program({"stylize", NEURAL_STYLE_SOURCE "/demo/chelsea.png", NEURAL_STYLE_SOURCE "/demo/street_in_auvers.png",
+                 "-o", path("out.png"), "--size=180", "--scales=2", "--coarse-evaluations=30", "--evaluations=15",
+                 "--json"});
+    line.insert(line.end(), command.begin(), command.end());
+    line.insert(line.end(), settings.begin(), settings.end());
+    const Outcome outcome = run_program(line);
+    EXPECT_EQ(outcome.code, 0) << outcome.errors;
+    if (outcome.code != 0) {
+      return {};
+    }
+    return {read_image(path("out.png")), json::parse(outcome.output).at("losses").at("total").get<double>(),
+            outcome.errors};
+  }
+
+  static void expect_near(const Painted& a, const Painted& b, const std::string& what) {
+    ASSERT_EQ(a.picture.width(), b.picture.width());
+    double sum = 0;
+    for (std::size_t i = 0; i < a.picture.samples().size(); ++i) {
+      sum += 255 * std::abs(a.picture.samples()[i] - b.picture.samples()[i]);
+    }
+    const double mean = sum / (static_cast<double>(a.picture.samples().size()) * 0.75);  // alpha is the same
+    RecordProperty(what + "_levels", std::to_string(mean));
+    RecordProperty(what + "_loss", std::to_string(a.loss / b.loss - 1));
+    EXPECT_LT(mean, mean_difference) << what;
+    EXPECT_LT(std::abs(a.loss / b.loss - 1), loss_difference) << what;
+  }
+
+  /// The bytes of what the command writes to out.png, twice.
+  void expect_same_bytes(const Arguments& command, const std::string& file) const {
+    const Outcome first = neural_style_program(command);
+    ASSERT_EQ(first.code, 0) << first.errors;
+    const std::string bytes = file_text(path(file));
+    fs::remove(path(file));
+    ASSERT_EQ(neural_style_program(command).code, 0);
+    EXPECT_TRUE(file_text(path(file)) == bytes);
+  }
+};
+
+TEST_F(SamePicture, SameBytesWithTheDraftModel) {
+  expect_same_bytes(stylize({"--model=draft", "--size=180", "--scales=2"}), "out.png");
+}
+
+TEST_F(SamePicture, SameBytesInTilesOnTwoThreads) {
+  write_image(gradient(640, 480), path("content.png"));
+  const Outcome forecast = neural_style_program({"forecast", "640x480", "--scales=1", "--threads=2", "--json"});
+  const double peak = json::parse(forecast.output).at("peak_memory").get<double>();
+  const std::string limit = "--memory-limit=" + std::to_string(static_cast<int>(0.9 * peak / (1 << 20U)));
+  expect_same_bytes(stylize({"--threads=2", limit}), "out.png");
+}
+
+TEST_F(SamePicture, SameBytesOfASequence) {
+  for (int i = 1; i <= 3; ++i) {
+    write_image(cropped(gradient(60, 36), i, 0, 48, 36), path("frame_" + std::to_string(i) + ".png"));
+  }
+  expect_same_bytes({"sequence", path("frame_%d.png"), path("style.png"), "-o", path("out%d.png"), "--evaluations=3",
+                     "--scales=2", "--threads=2"},
+                    "out3.png");
+}
+
+TEST_F(SamePicture, NearWithOtherThreads) {
+  for (const char* precision : {"--precision=float32", "--precision=automatic"}) {
+    const Painted one = paint({precision, "--threads=1"});
+    expect_near(paint({precision, "--threads=2"}), one, "threads");
+  }
+}
+
+TEST_F(SamePicture, NearInBfloat16) {
+  expect_near(paint({"--precision=bfloat16"}), paint({"--precision=float32"}), "bfloat16");
+}
+
+/// Each switch of core/README.md's table, in the way that it must be heeded: the plan tells the precision.
+TEST_F(SamePicture, NearOnOtherProcessors) {
+  const Painted here = paint({"--precision=float32"});
+  const Painted avx2 = paint({}, {"ONEDNN_MAX_CPU_ISA=AVX2", "ATEN_CPU_CAPABILITY=avx2", "OPENBLAS_CORETYPE=Haswell"});
+  const Painted none =
+      paint({}, {"ONEDNN_MAX_CPU_ISA=SSE41", "ATEN_CPU_CAPABILITY=default", "OPENBLAS_CORETYPE=Nehalem"});
+  EXPECT_THAT(avx2.plan, HasSubstr("float32, "));
+  EXPECT_THAT(none.plan, HasSubstr("float32, "));
+  expect_near(avx2, here, "avx2");
+  expect_near(none, here, "none");
+  EXPECT_NE(none.picture, avx2.picture) << "they were computed alike: the switches were not heeded";
+}
+
+}  // namespace
+}  // namespace neural_style
