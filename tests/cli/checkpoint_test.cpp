@@ -18,8 +18,8 @@ class Checkpoint : public ProgramTest {
  protected:
   /// A run with a checkpoint after every step.
   [[nodiscard]] Arguments run(const Arguments& more = {}) const {
-    Arguments line = stylize({"--evaluations=12", "--checkpoint", path("run.checkpoint"), "--checkpoint-every=0", "--log",
-                              path("log.jsonl")});
+    Arguments line = stylize({"--evaluations=12", "--checkpoint", path("run.checkpoint"), "--checkpoint-every=0",
+                              "--log", path("log.jsonl")});
     line.insert(line.end(), more.begin(), more.end());
     return line;
   }
@@ -70,7 +70,7 @@ class Checkpoint : public ProgramTest {
 TEST_F(Checkpoint, KilledAgainAndAgainItComesToTheSameBytes) { expect_same_bytes({}, {2, 3, 6, 10}); }
 
 TEST_F(Checkpoint, WithSeveralScales) {
-  expect_same_bytes({"--size=200", "--scales=2", "--coarse-evaluations=6", "--evaluations=6"}, {4, 9});
+  expect_same_bytes({"--scales=2", "--coarse-evaluations=6", "--evaluations=6"}, {4, 9});
 }
 
 TEST_F(Checkpoint, WithAdamAndItsMemoryOfThePast) { expect_same_bytes({"--optimizer=adam"}, {5}); }

@@ -31,10 +31,9 @@ class SamePicture : public ProgramTest {
   [[nodiscard]] Painted paint(const Arguments& settings, const Arguments& environment = {}) const {
     Arguments line = {"/usr/bin/env"};
     line.insert(line.end(), environment.begin(), environment.end());
-    const Arguments command =
-        program({"stylize", NEURAL_STYLE_SOURCE "/demo/chelsea.png", NEURAL_STYLE_SOURCE "/demo/street_in_auvers.png",
-                 "-o", path("out.png"), "--size=180", "--scales=2", "--coarse-evaluations=30", "--evaluations=15",
-                 "--json"});
+    const Arguments command = program(
+        {"stylize", NEURAL_STYLE_SOURCE "/demo/chelsea.png", NEURAL_STYLE_SOURCE "/demo/street_in_auvers.png", "-o",
+         path("out.png"), "--size=180", "--scales=2", "--coarse-evaluations=30", "--evaluations=15", "--json"});
     line.insert(line.end(), command.begin(), command.end());
     line.insert(line.end(), settings.begin(), settings.end());
     const Outcome outcome = run_program(line);

@@ -25,6 +25,9 @@ constexpr std::uint32_t version = 1;
 constexpr std::size_t longest_text = 100;
 
 std::uint32_t with(std::uint32_t checksum, std::span<const std::byte> bytes) {
+  if (bytes.empty()) {
+    return checksum;  // of no bytes at no place zlib makes the first checksum of all
+  }
   const void* const first = bytes.data();
   return static_cast<std::uint32_t>(crc32_z(checksum, static_cast<const Bytef*>(first), bytes.size()));
 }
@@ -81,9 +84,10 @@ void StateReader::check() {
   std::uint32_t found = 0;
   number(found);
   if (found != version) {
-    throw Error(say("The checkpoint {0} was written by another version of Neural Style. Go on with that one, or remove "
-                    "the checkpoint to begin anew.",
-                    quoted(file_)));
+    throw Error(
+        say("The checkpoint {0} was written by another version of Neural Style. Go on with that one, or remove "
+            "the checkpoint to begin anew.",
+            quoted(file_)));
   }
   const std::streamoff begin = stream_.tellg();
   stream_.seekg(0, std::ios::end);

@@ -88,8 +88,7 @@ TEST(OddPng, GammaOfLinearLightIsHeeded) {
 }
 
 TEST(OddPng, GammaOfOldMacintoshesIsHeeded) {
-  const auto pixel =
-      pixel_of_png(color, [](png_structp png, png_infop info) { png_set_gAMA(png, info, 1 / 1.8); });
+  const auto pixel = pixel_of_png(color, [](png_structp png, png_infop info) { png_set_gAMA(png, info, 1 / 1.8); });
   for (std::size_t channel = 0; channel < 3; ++channel) {
     EXPECT_NEAR(pixel.at(channel), srgb_of(std::pow(color.at(channel) / 65535.0, 1.8)), 0.002) << channel;
   }
@@ -199,8 +198,8 @@ TEST(OddSize, JpegAndWebpRefuseWhatTheyCannotHold) {
 /// Of an animation it would be chance which picture is painted.
 TEST(OddWebp, AnAnimationIsRefused) {
   const TemporaryFolder folder;
-  const std::unique_ptr<WebPAnimEncoder, decltype(&WebPAnimEncoderDelete)> encoder(
-      WebPAnimEncoderNew(8, 8, nullptr), &WebPAnimEncoderDelete);
+  const std::unique_ptr<WebPAnimEncoder, decltype(&WebPAnimEncoderDelete)> encoder(WebPAnimEncoderNew(8, 8, nullptr),
+                                                                                   &WebPAnimEncoderDelete);
   for (int time = 0; time < 2; ++time) {
     WebPPicture frame{};
     WebPPictureInit(&frame);

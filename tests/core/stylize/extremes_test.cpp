@@ -64,8 +64,8 @@ class Extremes : public testing::TestWithParam<Way> {
     for (const float sample : result.picture.samples()) {
       ASSERT_TRUE(sample >= 0 && sample <= 1) << sample;
     }
-    ASSERT_THAT(result.losses.style_by_layer, testing::Each(testing::Field(&std::pair<std::string, double>::second,
-                                                                            testing::Ge(0))));
+    ASSERT_THAT(result.losses.style_by_layer,
+                testing::Each(testing::Field(&std::pair<std::string, double>::second, testing::Ge(0))));
     // What is said of the picture is so: its losses are those that evaluate() finds.
     const double scale = std::max(result.losses.total, records.evaluations.front().loss);
     EXPECT_NEAR(evaluate(result.picture, request).total, result.losses.total, 1e-3 * scale);
@@ -85,10 +85,9 @@ INSTANTIATE_TEST_SUITE_P(
                     Way{"tutorial", "tutorial", ""}, Way{"moments", "default", "statistics=moments"},
                     Way{"wasserstein", "default", "statistics=wasserstein evaluations=3"},
                     Way{"max_pooling", "default", "pooling=max padding=zeros"},
-                    Way{"original_color", "default", "color=original"},
-                    Way{"linear_color", "default", "color=linear"},
-                    Way{"histogram_color", "default", "color=histogram"},
-                    Way{"seamless", "default", "seamless=both"}, Way{"draft", "default", "model=draft"}),
+                    Way{"original_color", "default", "color=original"}, Way{"linear_color", "default", "color=linear"},
+                    Way{"histogram_color", "default", "color=histogram"}, Way{"seamless", "default", "seamless=both"},
+                    Way{"draft", "default", "model=draft"}),
     [](const auto& test) { return std::string(test.param.name); });
 
 TEST_P(Extremes, PicturesOfOneColor) {

@@ -32,10 +32,11 @@ const Image& painting() {
 }
 
 /// Two scales of 8 and 10 evaluations.
-Request request(int width = 200, int height = 133) {
+Request request(int width = 72, int height = 48) {
   Request request;
   request.content = resample(photograph(), width, height);
   request.styles.push_back({painting(), 1});
+  request.settings.scales = 2;
   request.settings.coarse_evaluations = 8;
   request.settings.evaluations = 10;
   return request;
@@ -145,7 +146,8 @@ TEST_F(Resume, SamePictureWithAdam) {
 TEST_F(Resume, SamePictureInTilesWithHalfPairs) {
   Request sparing = request(640, 480);
   sparing.settings.scales = 1;
-  sparing.settings.memory_limit = static_cast<std::int64_t>(forecast(640, 480, sparing.settings).peak_memory * 9 / 10 >> 20U);
+  sparing.settings.memory_limit =
+      static_cast<std::int64_t>(forecast(640, 480, sparing.settings).peak_memory * 9 / 10 >> 20U);
   expect_same_picture(sparing, 3, "half pairs");
 }
 
@@ -154,13 +156,13 @@ TEST_F(Resume, SamePictureWithAllThatARequestMayHave) {
   all.settings.color = Color::original;
   all.settings.color_amount = 0.6;
   all.settings.seamless = Seamless::horizontal;
-  all.selection = Mask(200, 133);
-  all.keep = Mask(200, 133);
-  for (int y = 20; y < 110; ++y) {
-    std::fill_n(all.selection.row(y).begin() + 30, 120, 1.0F);
-    std::fill_n(all.keep.row(y).begin() + 60, 20, 1.0F);
+  all.selection = Mask(72, 48);
+  all.keep = Mask(72, 48);
+  for (int y = 6; y < 40; ++y) {
+    std::fill_n(all.selection.row(y).begin() + 10, 45, 1.0F);
+    std::fill_n(all.keep.row(y).begin() + 20, 8, 1.0F);
   }
-  all.start = resample(painting(), 200, 133);
+  all.start = resample(painting(), 72, 48);
   expect_same_picture(all, 3);
 }
 
@@ -170,7 +172,7 @@ TEST_F(Resume, SkipsTheScalesThatWereDone) {
   Records records;
   resume(file(), two, records);
   ASSERT_EQ(records.scales.size(), 1U);
-  EXPECT_EQ(records.scales.front().width, 200);
+  EXPECT_EQ(records.scales.front().width, 72);
   EXPECT_GT(records.fractions.front(), 0.3);
 }
 
@@ -222,8 +224,8 @@ TEST_F(Resume, AnotherJobIsRefused) {
   refused([](Request& other) { other.styles[0].image.row(5)[7] += 0.001F; });
   refused([](Request& other) { other.styles[0].weight = 2; });
   refused([](Request& other) { other.styles.push_back(other.styles[0]); });
-  refused([](Request& other) { other.selection = Mask(200, 133); });
-  refused([](Request& other) { other.keep = Mask(200, 133); });
+  refused([](Request& other) { other.selection = Mask(72, 48); });
+  refused([](Request& other) { other.keep = Mask(72, 48); });
   refused([](Request& other) { other.start = other.content; });
   refused([](Request& other) { other.settings.strength = 0.51; });
   refused([](Request& other) { other.settings.evaluations = 11; });
@@ -232,7 +234,7 @@ TEST_F(Resume, AnotherJobIsRefused) {
 }
 
 TEST_F(Resume, DamagedFilesAreRefused) {
-  const Request two = request(72, 48);
+  const Request two = request();
   ASSERT_TRUE(crash(two, 3));
   const std::string whole = file_text(file());
   Observer nobody;
@@ -240,12 +242,14 @@ TEST_F(Resume, DamagedFilesAreRefused) {
     write_text(file(), contents);
     return error_text([&] { resume(file(), two, nobody); });
   };
-  for (const std::size_t at : {std::size_t{21}, std::size_t{40}, std::size_t{130}, whole.size() / 2, whole.size() - 1}) {
+  for (const std::size_t at :
+       {std::size_t{21}, std::size_t{40}, std::size_t{130}, whole.size() / 2, whole.size() - 1}) {
     std::string flipped = whole;
     flipped[at] = static_cast<char>(flipped[at] ^ 1);
     EXPECT_THAT(says(flipped), HasSubstr("is damaged")) << at;
   }
-  for (const std::size_t size : {std::size_t{20}, std::size_t{23}, std::size_t{100}, whole.size() / 2, whole.size() - 1}) {
+  for (const std::size_t size :
+       {std::size_t{20}, std::size_t{23}, std::size_t{100}, whole.size() / 2, whole.size() - 1}) {
     EXPECT_THAT(says(whole.substr(0, size)), HasSubstr("is damaged")) << size;
   }
   EXPECT_THAT(says(whole + "x"), HasSubstr("is damaged"));

@@ -47,7 +47,8 @@ class Jobs {
     Request request;
     request.content = resample(photograph_, 40 + 8 * (number % 7), 40 + 8 * (number % 5));
     request.styles.push_back({painting_, 1});
-    set_settings(request.settings, std::string("evaluations=3 coarse_evaluations=3 ") + settings.at(turn % settings.size()));
+    set_settings(request.settings,
+                 std::string("evaluations=3 coarse_evaluations=3 ") + settings.at(turn % settings.size()));
     Leaves observer(wishes.at(turn % wishes.size()));
     try {
       const Result result = stylize(request, observer);
