@@ -166,7 +166,8 @@ class Lbfgs {
     if (lengths_.size() > steps_to_be_still) {
       lengths_.pop_front();
     }
-    return lengths_.size() == steps_to_be_still && std::accumulate(lengths_.begin(), lengths_.end(), 0.0) < options_.still;
+    return lengths_.size() == steps_to_be_still &&
+           std::accumulate(lengths_.begin(), lengths_.end(), 0.0) < options_.still;
   }
 
   /// The minimum of the parabola through value, slope and the value found, as a part of the step, within 0.1 to 0.5.

@@ -18,8 +18,8 @@ struct Problem {
   /// Told every accepted point, the starting point first; empty: nobody listens.
   std::function<void(const Vector& x, double value)> accepted;
 
-  /// Called before each step but the first, where x and what exchange() of the optimiser passes on are all that there is
-  /// to know; empty: nobody wants to keep it.
+  /// Called before each step but the first, where x and what exchange() of the optimiser passes on are all that there
+  /// is to know; empty: nobody wants to keep it.
   std::function<void()> resting;
 };
 

@@ -19,8 +19,8 @@
 
 #include "file_bytes.hpp"
 #include "network/borrowed.hpp"
-#include "neural_style/translation.hpp"
 #include "neural_style/run_state.hpp"
+#include "neural_style/translation.hpp"
 #include "objective/objective.hpp"
 #include "objective/temporal.hpp"
 #include "optimise/adam.hpp"
@@ -528,8 +528,8 @@ struct Resumed {
 /// Walks downhill at one scale.
 class Walk {
  public:
-  /// From `planes`, which ends at the last accepted point, also if it ends by an exception; `best` is kept up to date on
-  /// the way. `resumed`: where an earlier walk had come to, `planes` and `best` included; or null.
+  /// From `planes`, which ends at the last accepted point, also if it ends by an exception; `best` is kept up to date
+  /// on the way. `resumed`: where an earlier walk had come to, `planes` and `best` included; or null.
   Walk(const Job& job, const Writable& run, ScaleWork& work, Reporter& reporter, Planes& planes, Best& best,
        StateReader* resumed)
       : job_(job), run_(run), work_(work), reporter_(reporter), planes_(planes), best_(best), resumed_(resumed) {}
