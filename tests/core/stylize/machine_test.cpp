@@ -6,6 +6,9 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <cstdlib>
+
 namespace neural_style {
 namespace {
 
@@ -52,6 +55,21 @@ TEST(Machine, LeavesHalfOfTheMemoryToOthers) {
   const auto pages = static_cast<std::size_t>(sysconf(_SC_PHYS_PAGES));
   EXPECT_LE(memory_limit({}), pages * static_cast<std::size_t>(sysconf(_SC_PAGESIZE)) / 2);
   EXPECT_LE(memory_limit({}), available_memory());
+}
+
+/// What another processor would do can be seen on this one.
+TEST(Machine, SwitchesOfTheEnvironmentAreHeeded) {
+  const KernelSet best = kernel_set();
+  setenv("ATEN_CPU_CAPABILITY", "default", 1);
+  EXPECT_EQ(kernel_set(), KernelSet::none);
+  setenv("ATEN_CPU_CAPABILITY", "avx2", 1);
+  EXPECT_EQ(kernel_set(), std::min(best, KernelSet::avx2));
+  unsetenv("ATEN_CPU_CAPABILITY");
+  for (const char* below : {"SSE41", "AVX2", "AVX512_CORE"}) {
+    setenv("ONEDNN_MAX_CPU_ISA", below, 1);
+    EXPECT_EQ(chosen_precision({}), Precision::float32) << below;
+  }
+  unsetenv("ONEDNN_MAX_CPU_ISA");
 }
 
 TEST(Machine, KnowsItsProcessor) { EXPECT_FALSE(cpu_model().empty()); }
