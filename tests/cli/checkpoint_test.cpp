@@ -16,9 +16,15 @@ using testing::HasSubstr;
 
 class Checkpoint : public ProgramTest {
  protected:
+  /// Large enough for a run to be caught at a moment.
+  void SetUp() override {
+    ProgramTest::SetUp();
+    write_image(gradient(160, 120), path("content.png"));
+  }
+
   /// A run with a checkpoint after every step.
   [[nodiscard]] Arguments run(const Arguments& more = {}) const {
-    Arguments line = stylize({"--evaluations=12", "--checkpoint", path("run.checkpoint"), "--checkpoint-every=0",
+    Arguments line = stylize({"--evaluations=60", "--checkpoint", path("run.checkpoint"), "--checkpoint-every=0",
                               "--log", path("log.jsonl")});
     line.insert(line.end(), more.begin(), more.end());
     return line;
@@ -67,20 +73,20 @@ class Checkpoint : public ProgramTest {
   }
 };
 
-TEST_F(Checkpoint, KilledAgainAndAgainItComesToTheSameBytes) { expect_same_bytes({}, {2, 3, 6, 10}); }
+TEST_F(Checkpoint, KilledAgainAndAgainItComesToTheSameBytes) { expect_same_bytes({}, {2, 10, 30}); }
 
 TEST_F(Checkpoint, WithSeveralScales) {
-  expect_same_bytes({"--scales=2", "--coarse-evaluations=6", "--evaluations=6"}, {4, 9});
+  expect_same_bytes({"--scales=2", "--coarse-evaluations=30", "--evaluations=30"}, {10, 40});
 }
 
-TEST_F(Checkpoint, WithAdamAndItsMemoryOfThePast) { expect_same_bytes({"--optimizer=adam"}, {5}); }
+TEST_F(Checkpoint, WithAdamAndItsMemoryOfThePast) { expect_same_bytes({"--optimizer=adam"}, {15}); }
 
 TEST_F(Checkpoint, InTiles) {
   write_image(gradient(640, 480), path("content.png"));
   const Outcome forecast = neural_style_program({"forecast", "640x480", "--scales=1", "--threads=1", "--json"});
   const double peak = json::parse(forecast.output).at("peak_memory").get<double>();
   const std::string limit = "--memory-limit=" + std::to_string(static_cast<int>(0.9 * peak / (1 << 20U)));
-  expect_same_bytes({"--evaluations=5", limit}, {3});
+  expect_same_bytes({"--evaluations=6", limit}, {2});
   EXPECT_THAT(neural_style_program(run({"--evaluations=1", limit})).errors, HasSubstr("/2x"));
 }
 

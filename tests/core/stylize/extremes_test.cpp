@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <limits>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "neural_style/image_file.hpp"
@@ -154,7 +155,8 @@ TEST(ExtremesOfValues, NotANumberAndInfinityAreToldOfAndHarmless) {
   EXPECT_EQ(result.picture, stylize(even, nobody).picture);
 }
 
-/// Of every accepted picture, not of the last alone.
+/// Of every accepted picture, not of the last alone. Where the content keeps a part of its colors, what sRGB lacks of
+/// their sum is cut off, which changes the picture by as much as the bound is wider.
 TEST(LossesOfTheLog, AreWhatEvaluateSaysOfThatPicture) {
   class Keeps : public Observer {
    public:
@@ -166,18 +168,21 @@ TEST(LossesOfTheLog, AreWhatEvaluateSaysOfThatPicture) {
     std::vector<Image> pictures;
     std::vector<double> losses;
   };
-  for (const char* settings : {"", "precision=float32", "statistics=moments", "color=original color_amount=0.5"}) {
+  using Bound = std::pair<std::string, double>;
+  for (const auto& [settings, bound] :
+       {Bound{"", 1e-3}, Bound{"precision=float32", 1e-3}, Bound{"statistics=moments", 1e-3},
+        Bound{"color=original color_amount=0.5", 0.01}}) {
     Request request;
     request.content = photograph(96, 72);
     request.styles.push_back({painting(), 1});
-    set_settings(request.settings, std::string("evaluations=12 scales=1 ") + settings);
+    set_settings(request.settings, "evaluations=12 scales=1 " + settings);
     Keeps keeps;
     stylize(request, keeps);
     ASSERT_GT(keeps.pictures.size(), 5U);
     Request exactly = request;
     exactly.settings.precision = Precision::float32;
     for (std::size_t i = 0; i < keeps.pictures.size(); ++i) {
-      EXPECT_NEAR(evaluate(keeps.pictures[i], request).total / keeps.losses[i], 1, 1e-3) << settings << ' ' << i;
+      EXPECT_NEAR(evaluate(keeps.pictures[i], request).total / keeps.losses[i], 1, bound) << settings << ' ' << i;
       EXPECT_NEAR(evaluate(keeps.pictures[i], exactly).total / keeps.losses[i], 1, 0.03) << settings << ' ' << i;
     }
   }
