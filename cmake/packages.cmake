@@ -84,7 +84,8 @@ if(NEURAL_STYLE_PLUGIN)
   package(gimp gimp-neural-style graphics "paints photographs in the manner of paintings - plug-in for GIMP"
     "${what}\n.\nThis package has the filter for GIMP, Filters > Artistic > Neural Style.")
   set(CPACK_COMPONENT_GIMP_DEPENDS library)
-  set(CPACK_DEBIAN_GIMP_PACKAGE_DEPENDS gimp)
+  # GIMP only recommends what draws its icons, and ours.
+  set(CPACK_DEBIAN_GIMP_PACKAGE_DEPENDS "gimp, librsvg2-common")
 endif()
 # So that packages of others that are linked against the library depend on it.
 set(CPACK_DEBIAN_PACKAGE_GENERATE_SHLIBS ON)

@@ -1,6 +1,7 @@
 #include "cli/evaluation_log.hpp"
 
 #include <cerrno>
+#include <cstdint>
 #include <string>
 #include <system_error>
 #include <utility>
@@ -15,19 +16,19 @@ namespace {
   throw Error("The log \"" + file.string() + "\" cannot be written: " + std::generic_category().message(errno) + ".");
 }
 
-/// The lines of the log of a run that had come to `evaluation` and was cut off later: those of the evaluations before.
-std::string lines_before(const std::filesystem::path& file, int evaluation) {
+/// Bytes of the lines that a log begins with for the evaluations before `evaluation`.
+std::uintmax_t length_before(const std::filesystem::path& file, int evaluation) {
   std::ifstream stream(file);
-  std::string lines;
+  std::uintmax_t length = 0;
   int before = 0;
   for (std::string line; before + 1 < evaluation && std::getline(stream, line); ++before) {
     const Json json = Json::parse(line, nullptr, false);
-    if (!json.is_object() || !json.contains("evaluation") || json["evaluation"] != before + 1) {
+    if (stream.eof() || !json.is_object() || !json.contains("evaluation") || json["evaluation"] != before + 1) {
       break;
     }
-    lines += line + '\n';
+    length += line.size() + 1;
   }
-  return lines;
+  return length;
 }
 
 }  // namespace
@@ -41,10 +42,14 @@ EvaluationLog::EvaluationLog(std::filesystem::path file) : file_(std::move(file)
 
 void EvaluationLog::write(const Evaluation& evaluation) {
   if (!begun_) {
-    const std::string before = lines_before(file_, evaluation.evaluation);
-    stream_.close();
-    stream_.open(file_, std::ios::trunc);
-    stream_ << before;
+    // Cut off rather than written anew, so that no moment finds less than there is to keep.
+    std::error_code error;
+    if (std::filesystem::is_regular_file(file_, error)) {
+      std::filesystem::resize_file(file_, length_before(file_, evaluation.evaluation), error);
+    }
+    if (error) {
+      throw Error("The log \"" + file_.string() + "\" cannot be written: " + error.message() + ".");
+    }
     begun_ = true;
   }
   const Json line = {{"evaluation", evaluation.evaluation}, {"scale", size_text(evaluation.width, evaluation.height)},

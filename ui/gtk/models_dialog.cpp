@@ -92,6 +92,8 @@ std::string beginning_text(ModelWork::Task task) {
 
 std::optional<std::filesystem::path> ask_for_model(GtkWindow* parent) {
   FileDialog dialog(parent, tr("Import a Model"), GTK_FILE_CHOOSER_ACTION_OPEN, tr("_Open"));
+  const char* downloads = g_get_user_special_dir(G_USER_DIRECTORY_DOWNLOAD);
+  gtk_file_chooser_set_current_folder(dialog.chooser(), downloads != nullptr ? downloads : g_get_home_dir());
   return dialog.run();
 }
 
