@@ -60,7 +60,7 @@ StyleTarget::StyleTarget(Statistics statistics, Loss loss, Moments goal)
   }
   if (statistics == Statistics::wasserstein) {
     const at::Tensor sigma = covariance(goal_);
-    const double power = goal_.gram.trace().item<double>();
+    const auto power = goal_.gram.trace().item<double>();
     ridge_ = std::max(ridge_share * sigma.trace().item<double>(), least_ridge_share * power) / channels + tiny;
     const auto [values, vectors] = decompose(sigma + ridge_ * unit(sigma), ridge_);
     root_ = composed(values.sqrt(), vectors);
