@@ -90,9 +90,9 @@ json forecast(const Arguments& more = {}) {
 
 /// A limit of memory that takes tiles on this machine.
 std::string limit_for_tiles() {
-  const double mebibytes = forecast().at("peak_memory").get<double>() / (1 << 20U);
-  for (double share = 0.98; share > 0.7; share -= 0.02) {
-    std::string limit = "--memory-limit=" + std::to_string(static_cast<int>(share * mebibytes));
+  const auto mebibytes = forecast().at("peak_memory").get<std::size_t>() / (1U << 20U);
+  for (std::size_t percent = 98; percent > 70; percent -= 2) {
+    std::string limit = "--memory-limit=" + std::to_string(mebibytes * percent / 100);
     const json plan = forecast({limit});
     if (plan.at("fits").get<bool>() && plan.at("scales").at(0).at("tiles") != "1x1") {
       return limit;
