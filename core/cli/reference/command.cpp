@@ -1,18 +1,22 @@
+#include <algorithm>
+
 #include "cli/reference/reference.hpp"
 
 namespace neural_style::cli {
+
 std::vector<Command> commands_of(const CLI::App& program) {
   std::vector<Command> all;
   std::vector<Command> left = {{"", &program}};  // the next one last
   while (!left.empty()) {
     const Command command = left.back();
     left.pop_back();
-    const auto below = command.app->get_subcommands([](const CLI::App*) { return true; });
+    auto below = command.app->get_subcommands([](const CLI::App*) { return true; });
     if (below.empty()) {
       all.push_back(command);
     }
-    for (auto each = below.rbegin(); each != below.rend(); ++each) {
-      left.push_back({command.name.empty() ? (*each)->get_name() : command.name + ' ' + (*each)->get_name(), *each});
+    std::ranges::reverse(below);
+    for (const CLI::App* each : below) {
+      left.push_back({command.name.empty() ? each->get_name() : command.name + ' ' + each->get_name(), each});
     }
   }
   return all;
