@@ -34,8 +34,7 @@ struct Shipped {
 };
 
 constexpr std::array shipped = {
-    Shipped{"vgg19", "vgg19_palette8.safetensors",
-            tr_noop("what Neural Style paints with by default"),
+    Shipped{"vgg19", "vgg19_palette8.safetensors", tr_noop("what Neural Style paints with by default"),
             "CC BY 4.0, Visual Geometry Group, University of Oxford",
             "VGG-19 (Simonyan and Zisserman 2014), conv1_1 to conv5_1, 8-bit palette", vgg19_channels},
     Shipped{"draft",

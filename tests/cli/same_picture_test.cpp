@@ -11,6 +11,8 @@
 namespace neural_style {
 namespace {
 
+std::string demo_picture(const std::string& name) { return NEURAL_STYLE_SOURCE "/demo/" + name; }
+
 namespace fs = std::filesystem;
 using nlohmann::json;
 using testing::HasSubstr;
@@ -37,9 +39,9 @@ class SamePicture : public ProgramTest {
   [[nodiscard]] Painted paint(const Arguments& settings, const Arguments& environment = {}) const {
     Arguments line = {"/usr/bin/env"};
     line.insert(line.end(), environment.begin(), environment.end());
-    const Arguments command = program(
-        {"stylize", NEURAL_STYLE_SOURCE "/demo/chelsea.png", NEURAL_STYLE_SOURCE "/demo/street_in_auvers.png", "-o",
-         path("out.png"), "--size=128", "--scales=2", "--coarse-evaluations=30", "--evaluations=15", "--json"});
+    const Arguments command =
+        program({"stylize", demo_picture("chelsea.png"), demo_picture("street_in_auvers.png"), "-o", path("out.png"),
+                 "--size=128", "--scales=2", "--coarse-evaluations=30", "--evaluations=15", "--json"});
     line.insert(line.end(), command.begin(), command.end());
     line.insert(line.end(), settings.begin(), settings.end());
     const Outcome outcome = run_program(line);
@@ -69,8 +71,8 @@ class SamePicture : public ProgramTest {
     Arguments line = {"/usr/bin/env"};
     line.insert(line.end(), environment.begin(), environment.end());
     const Arguments command =
-        program({"evaluate", path("out.png"), NEURAL_STYLE_SOURCE "/demo/chelsea.png",
-                 NEURAL_STYLE_SOURCE "/demo/street_in_auvers.png", "--size=128", "--precision=float32", "--json"});
+        program({"evaluate", path("out.png"), demo_picture("chelsea.png"), demo_picture("street_in_auvers.png"),
+                 "--size=128", "--precision=float32", "--json"});
     line.insert(line.end(), command.begin(), command.end());
     const Outcome outcome = run_program(line);
     EXPECT_EQ(outcome.code, 0) << outcome.errors;

@@ -1,23 +1,24 @@
+#include <algorithm>
+
 #include "cli/reference/reference.hpp"
 
 namespace neural_style::cli {
-namespace {
-
-void collect(std::vector<Command>& all, const CLI::App& app, const std::string& name) {
-  const auto below = app.get_subcommands([](const CLI::App*) { return true; });
-  if (below.empty()) {
-    all.push_back({name, &app});
-  }
-  for (const CLI::App* each : below) {
-    collect(all, *each, name.empty() ? each->get_name() : name + ' ' + each->get_name());
-  }
-}
-
-}  // namespace
 
 std::vector<Command> commands_of(const CLI::App& program) {
   std::vector<Command> all;
-  collect(all, program, "");
+  std::vector<Command> left = {{"", &program}};  // the next one last
+  while (!left.empty()) {
+    const Command command = left.back();
+    left.pop_back();
+    auto below = command.app->get_subcommands([](const CLI::App*) { return true; });
+    if (below.empty()) {
+      all.push_back(command);
+    }
+    std::ranges::reverse(below);
+    for (const CLI::App* each : below) {
+      left.push_back({command.name.empty() ? each->get_name() : command.name + ' ' + each->get_name(), each});
+    }
+  }
   return all;
 }
 

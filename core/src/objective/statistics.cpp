@@ -2,6 +2,7 @@
 
 #include <ATen/ATen.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "objective/squared_norm.hpp"
@@ -12,13 +13,17 @@ namespace {
 /// Of the mean of the covariance's diagonal, what is added to it.
 constexpr double ridge_share = 1e-3;
 
+/// The same of the Gram matrix's: where a picture has no contrast, its covariance is the rounding of a difference.
+constexpr double least_ridge_share = 1e-5;
+
 /// Σ = G - μμᵀ
 at::Tensor covariance(const Moments& moments) { return moments.gram - at::outer(moments.mean, moments.mean); }
 
-/// Standard deviations of the channels; never quite 0, so that they can be divided by.
+/// Standard deviations of the channels; never quite 0, so that they can be divided by. Where a picture has no contrast,
+/// its variances are the rounding of a difference of squares.
 at::Tensor deviations(const Moments& moments) {
-  const at::Tensor variance = moments.gram.diagonal() - moments.mean.square();
-  return variance.clamp_min(0).add(tiny + 1e-6 * variance.mean().item<double>()).sqrt();
+  const at::Tensor square = moments.gram.diagonal();
+  return (square - moments.mean.square()).clamp_min(0).add(tiny + 1e-6 * square.mean().item<double>()).sqrt();
 }
 
 at::Tensor unit(const at::Tensor& like) { return at::eye(like.size(0), like.options()); }
@@ -55,10 +60,11 @@ StyleTarget::StyleTarget(Statistics statistics, Loss loss, Moments goal)
   }
   if (statistics == Statistics::wasserstein) {
     const at::Tensor sigma = covariance(goal_);
-    ridge_ = ridge_share * sigma.trace().item<double>() / channels + tiny;
+    const auto power = goal_.gram.trace().item<double>();
+    ridge_ = std::max(ridge_share * sigma.trace().item<double>(), least_ridge_share * power) / channels + tiny;
     const auto [values, vectors] = decompose(sigma + ridge_ * unit(sigma), ridge_);
     root_ = composed(values.sqrt(), vectors);
-    k_ = 1 / (goal_.gram.trace().item<double>() + tiny);
+    k_ = 1 / (power + tiny);
   }
 }
 
@@ -104,7 +110,8 @@ StyleTerm StyleTarget::wasserstein_term(const Moments& moments) const {
   // With T = Σ'^½ (Σ'^½ Σ Σ'^½)^-½ Σ'^½, which moves the one Gaussian onto the other: dW₂²/dΣ = 1 - T.
   const at::Tensor moved = at::mm(root_, vectors);
   const at::Tensor slope = unit(sigma) - composed(roots.reciprocal(), moved);
-  return {k_ * value, 2 * k_ * slope, 2 * k_ * (off - at::mv(slope, moments.mean))};
+  // A distance; but between neighbours it is the rounding of a difference.
+  return {k_ * std::max(value, 0.0), 2 * k_ * slope, 2 * k_ * (off - at::mv(slope, moments.mean))};
 }
 
 }  // namespace neural_style

@@ -54,37 +54,16 @@ class Lbfgs {
       if (problem_.resting) {
         problem_.resting();
       }
-      double length = 1;
-      bool moved = false;
-      for (int attempt = 0; attempt <= options_.backtracks && spent_ < evaluations; ++attempt) {
-        // Found again for each attempt: that is quick beside an evaluation, and keeping it would take another vector.
-        find_direction(gradient_, next);
-        Space::step_from(x, length, next);
-        if (problem_.project) {
-          problem_.project(next);
-        }
-        const double slope = Space::dot_difference(gradient_, next, x);
-        const double next_value = problem_.evaluate(next, next_gradient);
-        ++spent_;
-        // A NaN fails the comparison, and so counts as too long a step.
-        if (slope < 0 && next_value <= value_ + options_.decrease * slope) {
-          // NOLINTNEXTLINE(readability-suspicious-call-argument): the next point is the new one
-          remember(next, x, next_gradient, gradient_);
-          std::swap(x, next);
-          std::swap(gradient_, next_gradient);
-          value_ = next_value;
-          accept(x, value_);
-          moved = true;
-          break;
-        }
-        length *= shorten(value_, slope, next_value);
+      if (step(x, next, next_gradient, evaluations)) {
+        continue;
       }
-      if (!moved) {
-        if (pairs_.empty() || spent_ >= evaluations) {
-          return spent_ >= evaluations ? LbfgsEnd::evaluations : LbfgsEnd::no_progress;
-        }
-        pairs_.clear();  // a stale model of the curvature is worse than none
+      if (spent_ >= evaluations) {
+        return LbfgsEnd::evaluations;
       }
+      if (pairs_.empty()) {
+        return LbfgsEnd::no_progress;
+      }
+      pairs_.clear();  // a stale model of the curvature is worse than none
     }
     return spent_ < evaluations ? LbfgsEnd::still : LbfgsEnd::evaluations;
   }
@@ -118,6 +97,35 @@ class Lbfgs {
     typename History::Slot turn;    ///< y = g_k+1 - g_k
     double curvature = 0;           ///< s·y > 0
   };
+
+  /// Goes from x to a lower point, whose gradient then is gradient_; false if none was found in as many evaluations as
+  /// there may be. The other two are scratch memory.
+  bool step(Vector& x, Vector& next, Vector& next_gradient, int evaluations) {
+    double length = 1;
+    for (int attempt = 0; attempt <= options_.backtracks && spent_ < evaluations; ++attempt) {
+      // Found again for each attempt: that is quick beside an evaluation, and keeping it would take another vector.
+      find_direction(gradient_, next);
+      Space::step_from(x, length, next);
+      if (problem_.project) {
+        problem_.project(next);
+      }
+      const double slope = Space::dot_difference(gradient_, next, x);
+      const double next_value = problem_.evaluate(next, next_gradient);
+      ++spent_;
+      // A NaN fails the comparison, and so counts as too long a step.
+      if (slope < 0 && next_value <= value_ + options_.decrease * slope) {
+        // NOLINTNEXTLINE(readability-suspicious-call-argument): the next point is the new one
+        remember(next, x, next_gradient, gradient_);
+        std::swap(x, next);
+        std::swap(gradient_, next_gradient);
+        value_ = next_value;
+        accept(x, value_);
+        return true;
+      }
+      length *= shorten(value_, slope, next_value);
+    }
+    return false;
+  }
 
   void accept(const Vector& x, double value) const {
     if (problem_.accepted) {

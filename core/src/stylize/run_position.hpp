@@ -2,11 +2,9 @@
 // describes.
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
-#include <utility>
 
 #include "neural_style/settings.hpp"
 #include "neural_style/stylize.hpp"

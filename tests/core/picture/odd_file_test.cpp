@@ -127,7 +127,7 @@ TEST(OddPng, GammaAndPrimariesThatCannotBeAreAsNone) {
       chunk.data = bytes.data();
       chunk.size = bytes.size();
       chunk.location = PNG_HAVE_IHDR;
-      png_set_keep_unknown_chunks(png, PNG_HANDLE_CHUNK_ALWAYS, chunk.name, 1);
+      png_set_keep_unknown_chunks(png, PNG_HANDLE_CHUNK_ALWAYS, std::begin(chunk.name), 1);
       png_set_unknown_chunks(png, info, &chunk, 1);
     });
     const Image picture = read_image(folder / "a.png");
