@@ -1,0 +1,27 @@
+// A checkpoint read again.
+#pragma once
+
+#include <filesystem>
+
+#include "neural_style/stylize.hpp"
+#include "stylize/plan.hpp"
+#include "stylize/planes.hpp"
+#include "stylize/run/best.hpp"
+#include "stylize/run_position.hpp"
+#include "stylize/state_file.hpp"
+
+namespace neural_style {
+
+/// A run that goes on.
+struct Resumed {
+  StateReader file;
+  RunPosition position;
+
+  /// Throws Error if the file is not of this job.
+  static Resumed from(const std::filesystem::path& file, const Request& request);
+
+  /// Takes what its scale had come to.
+  void take(const Plan& plan, Optimizer optimizer, Best& best, Planes& planes);
+};
+
+}  // namespace neural_style

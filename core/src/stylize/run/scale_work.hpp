@@ -1,0 +1,96 @@
+// Loss and gradient of the planes at one scale, on the processor or on a graphics card.
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <cstddef>
+#include <memory>
+#include <span>
+
+#include "neural_style/image.hpp"
+#include "objective/objective.hpp"
+#include "objective/temporal.hpp"
+#include "stylize/plan.hpp"
+#include "stylize/planes.hpp"
+#include "stylize/prepare.hpp"
+#include "stylize/run/coloring.hpp"
+#include "stylize/run/job.hpp"
+
+namespace neural_style {
+
+/// What is asked at one scale. Nothing is kept that the optimiser does not need: at great sizes every picture counts.
+class ScaleWork {
+ public:
+  ScaleWork(const Job& job, const ScalePlan& plan, const Checkpoint& checkpoint);
+
+  [[nodiscard]] const std::shared_ptr<const Image>& content() const { return content_.image; }
+
+  /// Mean strength of the styles' finest octave at this scale.
+  [[nodiscard]] double style_detail() const { return style_detail_; }
+
+  /// Without a gradient.
+  Losses losses(const Planes& planes, const Checkpoint& checkpoint);
+
+  /// The planes where the card can reach them.
+  [[nodiscard]] at::Tensor point(const Planes& planes) const;
+
+  Losses losses(const at::Tensor& planes, at::Tensor* gradient, const Checkpoint& checkpoint);
+
+  Losses losses(const Planes& planes, Planes* gradient, const Checkpoint& checkpoint);
+
+  /// Gives the pixels that the frame before shows too what was painted there.
+  void follow(Planes& planes) const { temporal_.lay_over(planes); }
+
+  /// How many of the picture's values are free to change: those that the frame before holds are not.
+  [[nodiscard]] double counted_values() const;
+
+  /// Gives the pixels that do not count the content's colours again.
+  void restore(Planes& planes) const;
+
+ private:
+  Objective objective(const Job& job, const ScalePlan& plan, const Checkpoint& checkpoint);
+
+  /// A mask of the content's own size at this scale's.
+  [[nodiscard]] at::Tensor weight_of(const Mask& mask) const;
+
+  [[nodiscard]] at::Tensor weight_here(const Mask& mask) const;
+
+  /// Where it is computed. Undefined of undefined.
+  [[nodiscard]] at::Tensor here(const at::Tensor& values) const;
+
+  /// What the content terms count each pixel with.
+  [[nodiscard]] at::Tensor content_weight(const Mask& keep) const;
+
+  [[nodiscard]] TemporalTerm temporal(const Job& job) const;
+
+  void add_temporal(const Planes& planes, Planes* gradient, Losses& losses) const;
+
+  /// Nothing pulls at pixels that do not count.
+  void pin(Planes& gradient) const;
+
+  template <class Action>
+  void for_pinned(const Action& action) const {
+    const std::span<const float> weight = content_.weight.samples();
+    for (std::size_t pixel = 0; pixel < weight.size(); ++pixel) {
+      if (weight[pixel] <= 0) {
+        for (std::size_t channel = 0; channel < 3; ++channel) {
+          action(channel * weight.size() + pixel);
+        }
+      }
+    }
+  }
+
+  Coloring coloring_;
+  bool on_card_;
+  at::Device device_;
+  CleanPicture content_;
+  Planes seen_;  ///< by the network, where it is not what is moved
+  double style_detail_ = 0;
+  Objective objective_;
+  double temporal_weight_;
+  TemporalTerm temporal_;
+  TemporalTermOnCard temporal_on_card_;
+  at::Tensor pinned_;  ///< on the card: where nothing pulls; undefined: nowhere
+};
+
+}  // namespace neural_style
