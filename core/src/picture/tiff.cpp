@@ -1,14 +1,9 @@
 // TIFF by libtiff: strips or tiles, interleaved or planes, 1 to 32 bits or float; the first picture of the file.
-#include <opencv2/core/cvdef.h>
 #include <tiffio.h>
 
 #include <algorithm>
 #include <array>
-#include <bit>
-#include <cmath>
-#include <cstring>
 #include <limits>
-#include <memory>
 #include <optional>
 
 #include "neural_style/error.hpp"
@@ -16,75 +11,15 @@
 #include "picture/codec.hpp"
 #include "picture/opaque.hpp"
 #include "picture/samples.hpp"
+#include "picture/tiff_layout.hpp"
+#include "picture/tiff_memory.hpp"
 
 // libtiff takes and gives tags by variable arguments.
 // NOLINTBEGIN(cppcoreguidelines-pro-type-vararg)
 namespace neural_style {
 namespace {
 
-using Handle = std::unique_ptr<TIFF, decltype(&TIFFClose)>;
-
-/// A file in memory, read or grown.
-struct Memory {
-  BytesView in;
-  Bytes out;
-  std::uint64_t position = 0;
-
-  [[nodiscard]] std::uint64_t size() const { return in.empty() ? out.size() : in.size(); }
-};
-
-Memory& memory_of(thandle_t handle) { return *static_cast<Memory*>(handle); }
-
-extern "C" {
-tmsize_t memory_read(thandle_t handle, void* to, tmsize_t count) {
-  Memory& memory = memory_of(handle);
-  const BytesView from = memory.in.empty() ? BytesView(memory.out) : memory.in;
-  const std::uint64_t there = memory.position < from.size() ? from.size() - memory.position : 0;
-  const auto bytes = static_cast<std::size_t>(std::min<std::uint64_t>(static_cast<std::uint64_t>(count), there));
-  if (bytes > 0) {
-    std::memcpy(to, from.data() + memory.position, bytes);
-    memory.position += bytes;
-  }
-  return static_cast<tmsize_t>(bytes);
-}
-
-tmsize_t memory_write(thandle_t handle, void* from, tmsize_t count) {
-  Memory& memory = memory_of(handle);
-  const std::uint64_t end = memory.position + static_cast<std::uint64_t>(count);
-  if (end > memory.out.size()) {
-    memory.out.resize(end);
-  }
-  std::memcpy(memory.out.data() + memory.position, from, static_cast<std::size_t>(count));
-  memory.position = end;
-  return count;
-}
-
-toff_t memory_seek(thandle_t handle, toff_t offset, int whence) {
-  Memory& memory = memory_of(handle);
-  const std::uint64_t start = whence == SEEK_CUR ? memory.position : whence == SEEK_END ? memory.size() : 0;
-  memory.position = start + offset;
-  return memory.position;
-}
-
-int memory_close(thandle_t /*handle*/) { return 0; }
-
-toff_t memory_size(thandle_t handle) { return memory_of(handle).size(); }
-
-/// Everything that matters shows in a return value.
-int say_nothing(TIFF* /*tiff*/, void* /*user*/, const char* /*module*/, const char* /*format*/, va_list /*arguments*/) {
-  return 1;
-}
-}
-
-Handle open(Memory& memory, const char* mode) {
-  const std::unique_ptr<TIFFOpenOptions, decltype(&TIFFOpenOptionsFree)> options(TIFFOpenOptionsAlloc(),
-                                                                                 &TIFFOpenOptionsFree);
-  TIFFOpenOptionsSetErrorHandlerExtR(options.get(), say_nothing, nullptr);
-  TIFFOpenOptionsSetWarningHandlerExtR(options.get(), say_nothing, nullptr);
-  return {TIFFClientOpenExt("", mode, &memory, memory_read, memory_write, memory_seek, memory_close, memory_size,
-                            nullptr, nullptr, options.get()),
-          &TIFFClose};
-}
+using namespace tiff;
 
 template <typename Value>
 Value tag(TIFF* tiff, std::uint32_t which) {
@@ -92,24 +27,6 @@ Value tag(TIFF* tiff, std::uint32_t which) {
   TIFFGetFieldDefaulted(tiff, which, &value);
   return value;
 }
-
-enum class Alpha : std::uint8_t { none, straight, premultiplied };
-
-/// How the samples lie and what they mean.
-struct Layout {
-  std::uint32_t width = 0;
-  std::uint32_t height = 0;
-  std::uint32_t block_width = 0;  ///< of a tile or a strip
-  std::uint32_t block_height = 0;
-  bool tiled = false;
-  bool planes = false;     ///< each sample in blocks of its own
-  std::uint16_t bits = 0;  ///< of a sample
-  bool floating = false;
-  std::uint16_t samples = 0;  ///< of a pixel
-  std::uint16_t colours = 0;  ///< how many of them are colour
-  std::uint16_t photometric = 0;
-  Alpha alpha = Alpha::none;  ///< what the sample after the colours is
-};
 
 Alpha alpha_of(TIFF* tiff, const Layout& layout) {
   if (layout.samples <= layout.colours || layout.colours == 4) {
@@ -177,43 +94,6 @@ std::optional<Layout> layout_of(TIFF* tiff) {
   return layout;
 }
 
-template <typename Value>
-Value value_at(const std::uint8_t* row, std::size_t index) {
-  Value value{};
-  std::memcpy(&value, row + index * sizeof(Value), sizeof(Value));
-  return value;
-}
-
-/// Sample `index` of a row of a block, as the file has it: a palette's index is no value of 0..1.
-std::uint32_t bits_at(const std::uint8_t* row, std::size_t index, unsigned bits) {
-  const std::size_t per_byte = 8 / bits;
-  const auto shift = static_cast<unsigned>((per_byte - 1 - index % per_byte) * bits);
-  return (static_cast<unsigned>(row[index / per_byte]) >> shift) & ((1U << bits) - 1U);
-}
-
-float sample_at(const std::uint8_t* row, std::size_t index, const Layout& layout) {
-  if (layout.floating) {
-    switch (layout.bits) {
-      case 16:
-        return std::bit_cast<cv::float16_t>(value_at<std::uint16_t>(row, index));
-      case 32:
-        return value_at<float>(row, index);
-      default:
-        return static_cast<float>(value_at<double>(row, index));
-    }
-  }
-  switch (layout.bits) {
-    case 8:
-      return to_float(row[index]);
-    case 16:
-      return to_float(value_at<std::uint16_t>(row, index));
-    case 32:
-      return to_float(value_at<std::uint32_t>(row, index));
-    default:
-      return static_cast<float>(bits_at(row, index, layout.bits)) / static_cast<float>((1U << layout.bits) - 1U);
-  }
-}
-
 /// A palette's red, green and blue tables. Old writers filled them with 8-bit values.
 class Palette {
  public:
@@ -237,19 +117,6 @@ class Palette {
   std::array<std::uint16_t*, 3> tables_{};
   unsigned most_ = 0;
 };
-
-/// One pixel's sample number `sample` into its place.
-void place(float value, std::size_t sample, const Layout& layout, std::span<float, 4> rgba) {
-  if (sample < layout.colours) {
-    if (layout.colours == 1) {
-      std::fill_n(rgba.begin(), 3, layout.photometric == PHOTOMETRIC_MINISWHITE ? 1 - value : value);
-    } else {
-      rgba[sample] = value;
-    }
-  } else if (sample == layout.colours && layout.alpha != Alpha::none) {
-    rgba[3] = value;
-  }
-}
 
 class BlockReader {
  public:
@@ -324,19 +191,6 @@ class BlockReader {
   std::size_t row_bytes_;
   std::optional<Palette> palette_;
 };
-
-void finish_alpha(Image& picture, Alpha alpha) {
-  const auto samples = picture.samples();
-  for (std::size_t i = 0; i < samples.size(); i += 4) {
-    if (alpha == Alpha::none) {
-      samples[i + 3] = 1;
-    } else if (alpha == Alpha::premultiplied) {
-      for (std::size_t channel = i; channel < i + 3; ++channel) {
-        samples[channel] = samples[i + 3] > 0 ? samples[channel] / samples[i + 3] : 0;
-      }
-    }
-  }
-}
 
 Bytes profile_of(TIFF* tiff) {
   std::uint32_t length = 0;

@@ -11,48 +11,13 @@
 #include "neural_style/translation.hpp"
 #include "settings/quote.hpp"
 #include "weights/byte_reader.hpp"
+#include "weights/pickle_globals.hpp"
+#include "weights/pickle_instructions.hpp"
 
 namespace neural_style {
 namespace {
 
 using namespace pickle;
-
-struct StorageType {
-  std::string_view name;
-  NumberType type;
-  std::size_t size;
-};
-
-constexpr std::array storage_types = {
-    StorageType{"torch.FloatStorage", NumberType::float32, 4},
-    StorageType{"torch.HalfStorage", NumberType::float16, 2},
-    StorageType{"torch.BFloat16Storage", NumberType::bfloat16, 2},
-    StorageType{"torch.DoubleStorage", NumberType::float64, 8},
-    StorageType{"torch.LongStorage", NumberType::other, 8},
-    StorageType{"torch.IntStorage", NumberType::other, 4},
-    StorageType{"torch.ShortStorage", NumberType::other, 2},
-    StorageType{"torch.CharStorage", NumberType::other, 1},
-    StorageType{"torch.ByteStorage", NumberType::other, 1},
-    StorageType{"torch.BoolStorage", NumberType::other, 1},
-};
-
-constexpr std::string_view ordered_dictionary = "collections.OrderedDict";
-// Arguments: storage, offset, shape, strides; since PyTorch 0.4 also whether it needs gradients, and hooks.
-constexpr std::string_view rebuild_tensor_1 = "torch._utils._rebuild_tensor";
-constexpr std::string_view rebuild_tensor_2 = "torch._utils._rebuild_tensor_v2";
-// Arguments: tensor, whether it needs gradients, hooks.
-constexpr std::string_view rebuild_parameter = "torch._utils._rebuild_parameter";
-
-const StorageType* find_storage_type(std::string_view name) {
-  const auto* const found = std::find_if(storage_types.begin(), storage_types.end(),
-                                         [&](const StorageType& row) { return row.name == name; });
-  return found == storage_types.end() ? nullptr : found;
-}
-
-bool is_known(std::string_view global) {
-  return global == ordered_dictionary || global == rebuild_tensor_1 || global == rebuild_tensor_2 ||
-         global == rebuild_parameter || find_storage_type(global) != nullptr;
-}
 
 std::optional<std::size_t> size_of(const Value& value) {
   const auto* const number = std::get_if<std::int64_t>(&value);
@@ -77,43 +42,6 @@ std::optional<Shape> sizes_of(const Value& value) {
 }
 
 [[noreturn]] void unreadable(const ModelFile& file) { file.reject(tr("its pickle is not readable")); }
-
-// The instructions, by the names that pickletools gives them.
-enum class Instruction : unsigned char {
-  mark = '(',
-  stop = '.',
-  binfloat = 'G',
-  binint = 'J',
-  binint1 = 'K',
-  binint2 = 'M',
-  none = 'N',
-  binpersid = 'Q',
-  reduce = 'R',
-  binstring = 'T',
-  short_binstring = 'U',
-  binunicode = 'X',
-  append = 'a',
-  build = 'b',
-  global = 'c',
-  appends = 'e',
-  binget = 'h',
-  long_binget = 'j',
-  empty_list = ']',
-  binput = 'q',
-  long_binput = 'r',
-  setitem = 's',
-  tuple = 't',
-  setitems = 'u',
-  empty_dict = '}',
-  empty_tuple = ')',
-  proto = 0x80,
-  tuple1 = 0x85,
-  tuple2 = 0x86,
-  tuple3 = 0x87,
-  newtrue = 0x88,
-  newfalse = 0x89,
-  long1 = 0x8A,
-};
 
 }  // namespace
 

@@ -7,6 +7,7 @@
 
 #include "network/cpu/kernels.hpp"
 #include "network/cpu/product.hpp"
+#include "network/cpu/winograd_transforms.hpp"
 
 namespace neural_style::cpu {
 
@@ -14,9 +15,10 @@ template <class Isa>
 class Winograd {
   using Vector = typename Isa::Vector;
   using Product = Block<Isa>;
+  using Transforms = WinogradTransforms<Isa>;
 
-  static constexpr int side = 4;          // of a tile of outputs
-  static constexpr int patch = side + 2;  // of the inputs that it needs
+  static constexpr int side = Transforms::side;
+  static constexpr int patch = Transforms::patch;
   static constexpr int points = patch * patch;
   static constexpr int group = 64;          // channels that a thread transforms at a time
   static constexpr int tile_multiple = 12;  // of every instruction set's rows
@@ -133,62 +135,19 @@ class Winograd {
     Vector half[patch][3];
     for (int x = 0; x < 3; ++x) {
       Vector column[patch];
-      transform_kernel(Isa::load(&taps[x][k]), Isa::load(&taps[3 + x][k]), Isa::load(&taps[6 + x][k]), column);
+      Transforms::transform_kernel(Isa::load(&taps[x][k]), Isa::load(&taps[3 + x][k]), Isa::load(&taps[6 + x][k]),
+                                   column);
       for (int y = 0; y < patch; ++y) {
         half[y][x] = column[y];
       }
     }
     for (int y = 0; y < patch; ++y) {
       Vector row[patch];
-      transform_kernel(half[y][0], half[y][1], half[y][2], row);
+      Transforms::transform_kernel(half[y][0], half[y][1], half[y][2], row);
       for (int x = 0; x < patch; ++x) {
         Isa::store(to + (y * patch + x) * point, row[x]);
       }
     }
-  }
-
-  /// G g, three weights to six.
-  [[gnu::always_inline]] static void transform_kernel(Vector a, Vector b, Vector c, Vector (&to)[patch]) {
-    const Vector sixth = Isa::all(-1.0F / 6);
-    const Vector outer = Isa::add(a, c);
-    const Vector sum = Isa::fma(Isa::all(1.0F / 24), a, Isa::mul(Isa::all(1.0F / 6), c));
-    const Vector twelfth = Isa::mul(Isa::all(1.0F / 12), b);
-    to[0] = Isa::mul(Isa::all(0.25F), a);
-    to[1] = Isa::mul(sixth, Isa::add(outer, b));
-    to[2] = Isa::mul(sixth, Isa::sub(outer, b));
-    to[3] = Isa::add(sum, twelfth);
-    to[4] = Isa::sub(sum, twelfth);
-    to[5] = c;
-  }
-
-  /// Bᵀ d: six inputs to six points.
-  [[gnu::always_inline]] static void transform_patch(const Vector (&d)[patch], Vector (&to)[patch]) {
-    const Vector two = Isa::all(2);
-    const Vector minus4 = Isa::all(-4);
-    const Vector four = Isa::all(4);
-    const Vector minus5 = Isa::all(-5);
-    const Vector even = Isa::fma(minus4, d[2], d[4]);
-    const Vector odd = Isa::fma(minus4, d[1], d[3]);
-    const Vector even2 = Isa::sub(d[4], d[2]);
-    const Vector odd2 = Isa::mul(two, Isa::sub(d[3], d[1]));
-    to[0] = Isa::fma(four, d[0], Isa::fma(minus5, d[2], d[4]));
-    to[1] = Isa::add(even, odd);
-    to[2] = Isa::sub(even, odd);
-    to[3] = Isa::add(even2, odd2);
-    to[4] = Isa::sub(even2, odd2);
-    to[5] = Isa::fma(four, d[1], Isa::fma(minus5, d[3], d[5]));
-  }
-
-  /// Aᵀ m: six points to four outputs.
-  [[gnu::always_inline]] static void transform_products(const Vector (&m)[patch], Vector (&to)[side]) {
-    const Vector sum1 = Isa::add(m[1], m[2]);
-    const Vector sum2 = Isa::add(m[3], m[4]);
-    const Vector difference1 = Isa::sub(m[1], m[2]);
-    const Vector difference2 = Isa::sub(m[3], m[4]);
-    to[0] = Isa::add(Isa::add(m[0], sum1), sum2);
-    to[1] = Isa::fma(Isa::all(2), difference2, difference1);
-    to[2] = Isa::fma(Isa::all(4), sum2, sum1);
-    to[3] = Isa::add(Isa::fma(Isa::all(8), difference2, difference1), m[5]);
   }
 
   static void clear(float* to, std::size_t stride) {
@@ -275,7 +234,7 @@ class Winograd {
         for (int i = 0; i < patch; ++i) {
           d[i] = value<pooled, inside>(origins, i, j, c, masked);
         }
-        transform_patch(d, column);
+        Transforms::transform_patch(d, column);
 #pragma GCC unroll 6
         for (int i = 0; i < patch; ++i) {
           half[i][j] = column[i];
@@ -283,7 +242,7 @@ class Winograd {
       }
       for (int i = 0; i < patch; ++i) {
         Vector row[patch];
-        transform_patch(half[i], row);
+        Transforms::transform_patch(half[i], row);
 #pragma GCC unroll 6
         for (int j = 0; j < patch; ++j) {
           Isa::store(to + static_cast<std::size_t>(i * patch + j) * stride + c, row[j]);
@@ -312,7 +271,7 @@ class Winograd {
     const int columns = width - left < side ? width - left : side;
     for (int c = 0; c < group; c += Isa::width) {
       Vector tile[side][side];
-      transform_tile(products + c, stride, tile);
+      Transforms::transform_tile(products + c, stride, tile);
       if (sink.bias != nullptr) {
         rectify(Isa::load(sink.bias + channel + c), tile);
       }
@@ -330,27 +289,6 @@ class Winograd {
       if (sink.pooled != nullptr) {
         pool_tile(tile, sink, rows, columns, width, channels, top, left, channel + c);
       }
-    }
-  }
-
-  [[gnu::always_inline]] static void transform_tile(const float* products, std::size_t stride,
-                                                    Vector (&tile)[side][side]) {
-    Vector half[side][patch];
-    for (int j = 0; j < patch; ++j) {
-      Vector m[patch];
-      Vector column[side];
-#pragma GCC unroll 6
-      for (int i = 0; i < patch; ++i) {
-        m[i] = Isa::load(products + static_cast<std::size_t>(i * patch + j) * stride);
-      }
-      transform_products(m, column);
-#pragma GCC unroll 4
-      for (int i = 0; i < side; ++i) {
-        half[i][j] = column[i];
-      }
-    }
-    for (int i = 0; i < side; ++i) {
-      transform_products(half[i], tile[i]);
     }
   }
 
