@@ -83,3 +83,6 @@
   (gimp-image-convert-color-profile-from-file image file COLOR-RENDERING-INTENT-PERCEPTUAL FALSE))
 (define (serve address port)
   (plug-in-script-fu-server #:run-mode RUN-NONINTERACTIVE #:ip address #:port port #:logfile ""))
+; Those that GIMP keeps with an image count there, not those of its file.
+(define (forget-last-values image)
+  (gimp-image-detach-parasite image "GimpProcedureConfigRun-plug-in-neural-style-last"))

@@ -177,7 +177,7 @@ class Progress(DialogCase, AccessCase):
         self.open_dialog_from_menu()
         self.press_until(DIALOG, "alt+o", lambda: self.layers() == 2, "the painting")
         wait_for(lambda: not plug_in_of(self.running.pid), "the plug-in to end")
-        self.ask("(gimp-image-clean-all image)")
+        self.ask("(begin (forget-last-values image) (gimp-image-clean-all image))")
         self.endless_last_values()
         before = self.files()
         self.choose_from_menu(REPEAT)

@@ -53,4 +53,7 @@ Bytes encode_webp(const Image& picture, const std::string& name);
 /// pictures can be.
 void check_size(std::uint64_t width, std::uint64_t height, const std::string& name);
 
+/// Throws Error unless so many bytes are free, which decoding takes beside the picture.
+void check_memory(std::uint64_t bytes, const std::string& name);
+
 }  // namespace neural_style

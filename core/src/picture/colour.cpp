@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <memory>
 
 namespace neural_style {
@@ -27,8 +28,9 @@ struct Format {
 };
 
 /// Channels 0 if a profile of that space says nothing about such a picture. Grey pictures often come with an RGB
-/// profile; their samples lie in all three channels.
-Format format_for(cmsColorSpaceSignature space, Decoded::Colour colour) {
+/// profile; their samples lie in all three channels. The space is as the profile has it, which need be none that the
+/// enumeration knows.
+Format format_for(std::uint32_t space, Decoded::Colour colour) {
   if (space == cmsSigRgbData && colour != Decoded::Colour::cmyk) {
     return {TYPE_RGB_FLT, 3, 1};
   }
@@ -49,7 +51,7 @@ class Converter {
     if (!from) {
       return;
     }
-    format_ = format_for(cmsGetColorSpace(from.get()), colour);
+    format_ = format_for(static_cast<std::uint32_t>(cmsGetColorSpace(from.get())), colour);
     if (format_.channels == 0) {
       return;
     }

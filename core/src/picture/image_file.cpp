@@ -128,6 +128,10 @@ Bytes encode(const Image& picture, Format format, Depth depth, const std::string
   return encode_webp(picture, name);
 }
 
+[[noreturn]] void throw_too_large(const std::string& name) {
+  throw Error(say("{0} needs more memory than is free. Close other programs, or make the picture smaller.", name));
+}
+
 }  // namespace
 
 void throw_damaged(const std::string& name) {
@@ -157,6 +161,12 @@ void check_size(std::uint64_t width, std::uint64_t height, const std::string& na
   }
 }
 
+void check_memory(std::uint64_t bytes, const std::string& name) {
+  if (bytes > available_memory()) {
+    throw_too_large(name);
+  }
+}
+
 Image read_image(const std::filesystem::path& file) {
   const std::string name = quoted(file);
   try {
@@ -164,7 +174,7 @@ Image read_image(const std::filesystem::path& file) {
     Decoded decoded = decode(bytes, name);
     return upright(to_srgb(std::move(decoded)), exif_orientation(bytes));
   } catch (const std::bad_alloc&) {
-    throw Error(say("{0} needs more memory than is free. Close other programs, or make the picture smaller.", name));
+    throw_too_large(name);
   }
 }
 

@@ -231,8 +231,10 @@ Decoded decode_tiff(BytesView file, const std::string& name) {
     throw_damaged(name);
   }
   check_size(layout->width, layout->height, name);
-  // A tile may be larger than the picture, and a damaged file may say so.
+  // A tile may be larger than the picture, and have any number of samples that are no colours: a damaged file may say
+  // so.
   check_size(layout->block_width, layout->block_height, name);
+  check_memory(layout->tiled ? TIFFTileSize64(tiff.get()) : TIFFStripSize64(tiff.get()), name);
 
   Decoded result;
   result.picture = Image(static_cast<int>(layout->width), static_cast<int>(layout->height));

@@ -199,6 +199,14 @@ TEST_P(ColourProfile, ADamagedProfileIsAsNone) {
   EXPECT_EQ(read_with(picture, profile), read_plain(picture));
 }
 
+TEST_P(ColourProfile, AProfileOfAnUnknownColourSpaceIsAsNone) {
+  Bytes profile = adobe_rgb();
+  constexpr std::ptrdiff_t space = 16;  // in the header of every profile
+  std::fill_n(profile.begin() + space, 4, std::uint8_t{255});
+  const Image picture = gradient(40, 30);
+  EXPECT_EQ(read_with(picture, profile), read_plain(picture));
+}
+
 TEST(ColourOfGreyFiles, AGreyProfileIsConverted) {
   const TemporaryFolder folder;
   const cmsCIExyY d50 = *cmsD50_xyY();

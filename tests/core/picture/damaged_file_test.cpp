@@ -1,10 +1,12 @@
 // Files that cannot be read: each is refused with a sentence, in silence, and nothing else happens.
 #include <gmock/gmock.h>
 #include <sys/stat.h>
+#include <tiffio.h>
 #include <unistd.h>
 
 #include <array>
 #include <filesystem>
+#include <memory>
 #include <string>
 
 #include "neural_style/image_file.hpp"
@@ -168,6 +170,25 @@ TEST(RefusedFile, OneWithMorePixelsThanMemoryBeforeItIsDecoded) {
   write_text(folder / "a.png", file);
   EXPECT_THAT(refusal(folder / "a.png"),
               AllOf(HasSubstr("900000 x 900000 pixels"), HasSubstr("more memory than is free")));
+}
+
+TEST(RefusedFile, OneWithMoreSamplesThanMemoryBeforeItIsDecoded) {
+  const TemporaryFolder folder;
+  {
+    // Strips of 2,000 x 1,000 pixels with 65,535 samples each: a quarter of a terabyte, of which a byte is there.
+    const std::unique_ptr<TIFF, decltype(&TIFFClose)> tiff(TIFFOpen((folder / "a.tif").c_str(), "w"), &TIFFClose);
+    TIFFSetField(tiff.get(), TIFFTAG_IMAGEWIDTH, 2000);
+    TIFFSetField(tiff.get(), TIFFTAG_IMAGELENGTH, 2000);
+    TIFFSetField(tiff.get(), TIFFTAG_ROWSPERSTRIP, 1000);
+    TIFFSetField(tiff.get(), TIFFTAG_BITSPERSAMPLE, 16);
+    TIFFSetField(tiff.get(), TIFFTAG_SAMPLESPERPIXEL, 65535);
+    TIFFSetField(tiff.get(), TIFFTAG_PLANARCONFIG, PLANARCONFIG_CONTIG);
+    TIFFSetField(tiff.get(), TIFFTAG_PHOTOMETRIC, PHOTOMETRIC_RGB);
+    std::uint8_t byte = 0;
+    TIFFWriteRawStrip(tiff.get(), 0, &byte, 1);
+  }
+  EXPECT_THAT(refusal(folder / "a.tif"), AllOf(StartsWith("\"" + (folder / "a.tif").string() + "\" needs"),
+                                               HasSubstr("more memory than is free")));
 }
 
 }  // namespace
