@@ -1,12 +1,15 @@
 """The dialog through AT-SPI: what a screen reader is told, and what it can do."""
 
 import re
+import shutil
 import subprocess
+import sys
+import time
 import unittest
 
 from access import Atspi
 from dialog_case import DIALOG, SAVE_PRESET, DialogCase
-from gimp import DEMO, wait_for
+from gimp import DEMO, HERE, wait_for
 from versions import GIMP, Gimp3
 
 QUICK = "evaluations=3 coarse_evaluations=3 scales=1"
@@ -61,6 +64,48 @@ class Access(DialogCase):
         """As a person does, in the toolkit's dialog of files: a path that is typed."""
         self.use(dialog, "push button", "Other picture…")
         self.answer_file_dialog("^Choose the Style Picture$", file)
+
+    def drag_until(self, file, widget, condition, what):
+        """The file out of another program's window onto the widget, by the mouse."""
+        title = f"Drag {file.name}"
+        source = subprocess.Popen([sys.executable, "-B", HERE / "drag_source.py", title, file], env=self.environment)
+        try:
+            window = self.window(title)
+            x, y = widget.center()
+
+            def drag():
+                self.xdotool("mousemove", "--window", window, "100", "50", "mousedown", "1")
+                # The drag begins with the first steps, and who is below learns of it by further ones.
+                for place in (("--window", window, "110", "50"), ("--window", window, "130", "50"),
+                              (str(x + 10), str(y)), (str(x + 5), str(y)), (str(x), str(y))):
+                    self.xdotool("mousemove", *place)
+                    time.sleep(0.3)
+                self.xdotool("mouseup", "1")
+
+            self.act_until(drag, condition, what)
+        finally:
+            source.kill()
+            source.wait()
+
+    def test_a_style_is_dropped(self):
+        self.write_last_values(DEMO / "coffee.png", QUICK)
+        dialog = self.open_dialog()
+        ready = "The painting is ready: OK makes it a new layer."
+        self.find(dialog, "label", ready)
+
+        def complains():
+            return self.until(lambda: [any("words.txt" in each.name for each in self.showing(dialog))], "the labels")[0]
+
+        no_picture = self.folder / "words.txt"
+        no_picture.write_text("just some words")
+        self.drag_until(no_picture, self.picture(dialog), complains, "a sentence")
+        style = self.folder / "wave & 波.png"
+        shutil.copy(DEMO / "great_wave.png", style)
+        self.drag_until(style, self.find(dialog, "push button", "Other picture…"), lambda: not complains(), "the style")
+        self.find(dialog, "label", ready)
+        self.use(dialog, "push button", "OK")
+        self.assertEqual(self.wait_for_answer().result(), '"Neural Style: Default, wave & 波"')
+        self.close_down()
 
     def test_style_preview_ok_and_the_last_values(self):
         dialog = self.open_dialog()
