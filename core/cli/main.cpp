@@ -10,6 +10,7 @@
 
 #include "cli/program.hpp"
 #include "neural_style/error.hpp"
+#include "neural_style/share_cores.hpp"
 
 namespace neural_style::cli {
 namespace {
@@ -68,6 +69,7 @@ int run(int argc, const char* const* argv) {
 
 int main(int argc, char** argv) {
   using neural_style::cli::complain;
+  neural_style::share_cores();
   try {
     return neural_style::cli::run(argc, argv);
   } catch (const std::bad_alloc&) {

@@ -9,6 +9,7 @@
 
 #include "neural_style/error.hpp"
 #include "neural_style/image_file.hpp"
+#include "neural_style/share_cores.hpp"
 #include "plugin/call.hpp"
 #include "plugin/example/file_host.hpp"
 
@@ -61,6 +62,7 @@ int run(std::span<char*> arguments) {
 }  // namespace
 
 int main(int argc, char** argv) try {
+  neural_style::share_cores();
   return run({argv, static_cast<std::size_t>(argc)});
 } catch (const neural_style::Error& error) {
   std::cerr << error.what() << '\n';

@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 
+#include "neural_style/share_cores.hpp"
 #include "neural_style/translation.hpp"
 #include "plugin/about.hpp"
 #include "plugin/call.hpp"
@@ -105,6 +106,7 @@ void answer(const gchar* /*name*/, gint count, const GimpParam* values, gint* an
 
 int main(int argc, char* argv[]) {
   neural_style::plugin::end_with_parent();
+  neural_style::share_cores();
   neural_style::use_translations();
   const GimpPlugInInfo functions = {nullptr, nullptr, neural_style::plugin::gimp2::query,
                                     neural_style::plugin::gimp2::answer};

@@ -9,6 +9,7 @@
 #include <system_error>
 #include <vector>
 
+#include "neural_style/share_cores.hpp"
 #include "neural_style/translation.hpp"
 #include "plugin/about.hpp"
 #include "plugin/call.hpp"
@@ -137,6 +138,7 @@ GType plug_in_type() {
 
 int main(int argc, char* argv[]) {
   neural_style::plugin::end_with_parent();
+  neural_style::share_cores();
   neural_style::use_translations();
   return gimp_main(neural_style::plugin::gimp3::plug_in_type(), argc, argv);
 }

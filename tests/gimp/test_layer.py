@@ -202,6 +202,22 @@ class Pixels(GimpCase):
         self.assertEqual(self.pixels("one.png"), self.pixels("two.png"))
         self.assertNotEqual(self.pixels("one.png"), self.pixels("other.png"))
 
+    def test_two_gimps_at_once_paint_what_one_paints(self):
+        body = """
+          (let* ((image (photograph 64 64)) (layer (paint image (active image))))
+            (save-pixels image layer "painted.png")
+            (gimp-image-delete image))"""
+        other = GimpCase()
+        other.setUp()
+        self.addCleanup(other.doCleanups)
+        both = [(case, case.start(body)) for case in (self, other)]
+        for case, gimp in both:
+            case.assert_clean(case.finish(gimp)[0])
+        at_once = self.pixels("painted.png")
+        self.assertEqual(at_once, other.pixels("painted.png"))
+        self.gimp(body)
+        self.assertEqual(at_once, self.pixels("painted.png"))
+
 
 class Masks(GimpCase):
     def test_without_a_selection_the_sources_mask_is_copied(self):
