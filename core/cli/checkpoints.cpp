@@ -24,4 +24,13 @@ void Checkpoints::remove() const {
   }
 }
 
+Result paint(const Request& request, const std::filesystem::path& checkpoint, ProgressDisplay& display,
+             Observer& observer) {
+  if (std::error_code unknown; !std::filesystem::exists(checkpoint, unknown)) {
+    return stylize(request, observer);
+  }
+  display.say("Going on from the checkpoint \"" + checkpoint.string() + "\".");
+  return resume(checkpoint, request, observer);
+}
+
 }  // namespace neural_style::cli

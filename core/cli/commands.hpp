@@ -14,6 +14,7 @@ void add_stylize(CLI::App& program, Action& action);
 void add_texture(CLI::App& program, Action& action);
 void add_sheet(CLI::App& program, Action& action);
 void add_sequence(CLI::App& program, Action& action);
+void add_batch(CLI::App& program, Action& action);
 void add_evaluate(CLI::App& program, Action& action);
 void add_forecast(CLI::App& program, Action& action);
 void add_models(CLI::App& program, Action& action);

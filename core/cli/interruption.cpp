@@ -28,7 +28,7 @@ extern "C" void pass_on(int signal) {
 
 }  // namespace
 
-Interruption::Interruption() {
+Interruption::Interruption(Termination termination) : termination_(termination) {
   if (::pipe2(pipe_.data(), O_CLOEXEC) != 0) {
     throw std::system_error(errno, std::generic_category(), "pipe");
   }
@@ -60,9 +60,12 @@ Interruption::~Interruption() {
   ::close(pipe_[0]);
 }
 
+int Interruption::exit_code() const { return exit_by_signal + asked_by_; }
+
 void Interruption::wait(int pipe_end) {
   for (unsigned char signal = 0; ::read(pipe_end, &signal, 1) == 1;) {
-    if (signal == SIGINT && !stop_wished_.exchange(true)) {
+    const bool asks = signal == SIGINT || (signal == SIGTERM && termination_ == Termination::asks);
+    if (int none = 0; asks && asked_by_.compare_exchange_strong(none, signal)) {
       continue;
     }
     const std::lock_guard lock(writing_);

@@ -4,7 +4,7 @@
 #include <array>
 #include <atomic>
 #include <csignal>
-#include <cstddef>
+#include <cstdint>
 #include <mutex>
 #include <thread>
 
@@ -14,22 +14,28 @@ namespace neural_style::cli {
 inline constexpr int interrupted = 130;
 
 /// While one exists (never two), the first SIGINT asks to stop; the second, SIGTERM and SIGHUP leave the program at
-/// once with 128 + signal, but never in the middle of a file. A signal that the program was started to ignore (nohup)
-/// stays ignored.
+/// once with 128 + signal, but never in the middle of a file. Where a scheduler is to be heard as well, the first
+/// SIGTERM asks like the first SIGINT. A signal that the program was started to ignore (nohup) stays ignored.
 ///
 /// The handler only passes the signal's number through a pipe to a thread, which may do what a handler may not.
 /// Blocking the signals and waiting for them would need no handler, but libraries start threads before main() that take
 /// them.
 class Interruption {
  public:
-  Interruption();
+  /// What SIGTERM does.
+  enum class Termination : std::uint8_t { leaves, asks };
+
+  explicit Interruption(Termination termination = Termination::leaves);
   ~Interruption();
   Interruption(const Interruption&) = delete;
   Interruption& operator=(const Interruption&) = delete;
   Interruption(Interruption&&) = delete;
   Interruption& operator=(Interruption&&) = delete;
 
-  [[nodiscard]] bool stop_wished() const { return stop_wished_; }
+  [[nodiscard]] bool stop_wished() const { return asked_by_ != 0; }
+
+  /// Of a run that a signal has asked to stop: 128 + signal.
+  [[nodiscard]] int exit_code() const;
 
   /// While it is held, the program does not leave: for writing files.
   [[nodiscard]] std::unique_lock<std::mutex> hold_off() { return std::unique_lock(writing_); }
@@ -39,7 +45,8 @@ class Interruption {
 
   void wait(int pipe_end);
 
-  std::atomic<bool> stop_wished_ = false;
+  Termination termination_;
+  std::atomic<int> asked_by_ = 0;  ///< the signal
   std::mutex writing_;
   std::array<int, 2> pipe_{};
   std::array<struct sigaction, signals.size()> before_{};

@@ -7,6 +7,7 @@ void add_commands(CLI::App& program, Action& action) {
   add_texture(program, action);
   add_sheet(program, action);
   add_sequence(program, action);
+  add_batch(program, action);
   add_evaluate(program, action);
   add_forecast(program, action);
   add_models(program, action);

@@ -17,6 +17,9 @@ class ProgressDisplay {
   ProgressDisplay& operator=(ProgressDisplay&&) = delete;
   ~ProgressDisplay();
 
+  /// Whether there is somebody to look at a bar.
+  [[nodiscard]] bool terminal() const { return terminal_; }
+
   /// `new_scale`: the run has gone on to another size, which is worth a line.
   void show(const Progress& progress, bool new_scale);
 

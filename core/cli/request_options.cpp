@@ -1,20 +1,14 @@
 #include "cli/request_options.hpp"
 
 #include <algorithm>
-#include <cstddef>
 #include <utility>
-#include <vector>
 
+#include "cli/request_pictures.hpp"
 #include "neural_style/error.hpp"
 #include "neural_style/image_file.hpp"
-#include "neural_style/named_pictures.hpp"
 
 namespace neural_style::cli {
 namespace {
-
-Image read_file(const std::string& file) { return read_image(file); }
-
-Mask read_mask(const std::string& file) { return luma_mask(read_image(file)); }
 
 /// Takes the place of a content that nothing is to be seen of.
 void take_canvas(Request& request) {
@@ -58,17 +52,6 @@ Request RequestOptions::read(const Settings& settings) const {
   return request;
 }
 
-Request RequestOptions::read_styles(const Settings& settings) const {
-  std::vector<Image> styles;
-  for (const std::string& style : styles_) {
-    styles.push_back(read_image(style));
-  }
-  Request request;
-  request.settings = settings;
-  request.styles = named_styles(settings, std::move(styles), read_file,
-                                [](std::size_t /*style*/, const auto& name) { return read_mask(name); });
-  name_regions(request, read_mask);
-  return request;
-}
+Request RequestOptions::read_styles(const Settings& settings) const { return cli::read_styles(styles_, settings); }
 
 }  // namespace neural_style::cli

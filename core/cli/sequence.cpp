@@ -15,7 +15,7 @@
 #include "cli/frame_pattern.hpp"
 #include "cli/picture_output.hpp"
 #include "cli/request_options.hpp"
-#include "cli/run_observer.hpp"
+#include "cli/series_observer.hpp"
 
 namespace neural_style::cli {
 namespace {
@@ -78,31 +78,6 @@ void check_outputs(const std::vector<Frame>& frames, const PictureOutput& output
   }
 }
 
-/// Tells how far the whole sequence is.
-class FrameObserver : public RunObserver {
- public:
-  /// `seconds`: that the frame before took, if there was one.
-  FrameObserver(Interruption& interruption, ProgressDisplay& display, Watch& watch, std::size_t index,
-                std::size_t count, std::optional<double> seconds)
-      : RunObserver(interruption, display, watch), index_(index), count_(count), seconds_(seconds) {}
-
-  void progress(const Progress& progress) override {
-    Progress whole = progress;
-    whole.fraction = (static_cast<double>(index_) + progress.fraction) / static_cast<double>(count_);
-    whole.text = "frame " + std::to_string(index_ + 1) + " of " + std::to_string(count_) + ", " + progress.text;
-    whole.seconds_left.reset();
-    if (progress.seconds_left && seconds_) {
-      whole.seconds_left = *progress.seconds_left + *seconds_ * static_cast<double>(count_ - index_ - 1);
-    }
-    RunObserver::progress(whole);
-  }
-
- private:
-  std::size_t index_;
-  std::size_t count_;
-  std::optional<double> seconds_;
-};
-
 /// The frame before, and what was painted for it.
 struct Painted {
   Image content;
@@ -154,7 +129,7 @@ int run(const Options& options, const FramePattern& contents, const FramePattern
     const Frame& frame = frames[i];
     begin(frame, before, request);
     before.reset();  // painting takes memory enough
-    FrameObserver observer(interruption, display, watch, i, frames.size(), seconds);
+    SeriesObserver observer(interruption, display, watch, {"frame", i, frames.size(), seconds});
     Result result;
     try {
       result = stylize(request, observer);

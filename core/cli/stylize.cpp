@@ -1,7 +1,6 @@
 // neural-style stylize: paints, and says how it goes.
 #include "neural_style/stylize.hpp"
 
-#include <filesystem>
 #include <memory>
 
 #include "cli/commands.hpp"
@@ -21,7 +20,7 @@ struct Options {
   std::string snapshots;
   int snapshot_every = 100;
   std::string checkpoint;
-  double checkpoint_every = 5;
+  double checkpoint_every = Checkpoints::usual_minutes;
   Settings settings;
 };
 
@@ -53,12 +52,7 @@ int run(const Options& options) {
   RunObserver observer(interruption, display, watched);
   Result result;
   try {
-    if (!options.checkpoint.empty() && std::filesystem::exists(options.checkpoint)) {
-      display.say("Going on from the checkpoint \"" + options.checkpoint + "\".");
-      result = resume(options.checkpoint, request, observer);
-    } else {
-      result = stylize(request, observer);
-    }
+    result = paint(request, options.checkpoint, display, observer);
   } catch (const Cancelled&) {
     display.say("neural-style: Stopped before there was a picture; nothing was written.");
     return interrupted;

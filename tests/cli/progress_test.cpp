@@ -1,7 +1,5 @@
 // Progress: lines in a file, a bar on a terminal.
-#include <pty.h>
-
-#include "program.hpp"
+#include "terminal.hpp"
 
 namespace neural_style {
 namespace {
@@ -21,20 +19,8 @@ TEST_F(ProgressShown, InAFileAsSomeLines) {
 }
 
 TEST_F(ProgressShown, OnATerminalAsABar) {
-  int master = -1;
-  int slave = -1;
-  std::array<char, 64> name{};
-  winsize size{25, 60, 0, 0};
-  ASSERT_EQ(openpty(&master, &slave, name.data(), nullptr, &size), 0);
-  RunningProgram running(program(stylize()), name.data());
-  const Outcome outcome = running.wait();
-  close(slave);
-  std::string shown;
-  std::array<char, 4096> buffer{};
-  for (ssize_t got = 0; (got = read(master, buffer.data(), buffer.size())) > 0;) {
-    shown.append(buffer.data(), static_cast<std::size_t>(got));
-  }
-  close(master);
+  const Outcome outcome = run_on_terminal(stylize());
+  const std::string& shown = outcome.errors;
   EXPECT_EQ(outcome.code, 0) << shown;
   EXPECT_THAT(shown, HasSubstr("\r[........................]   0 %  48 x 36, evaluation 0"));
   EXPECT_THAT(shown, testing::Not(HasSubstr("evaluation 0 of 3]")));

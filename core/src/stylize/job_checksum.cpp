@@ -1,4 +1,4 @@
-#include "stylize/job_checksum.hpp"
+#include "neural_style/job_checksum.hpp"
 
 #include <array>
 #include <cstdint>

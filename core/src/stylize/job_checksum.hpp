@@ -1,14 +1,4 @@
-// What makes two runs the same job.
+// Hosts need it too: include/ has it.
 #pragma once
 
-#include <string>
-
-#include "neural_style/stylize.hpp"
-
-namespace neural_style {
-
-/// SHA-256, as hexadecimal digits, of all that decides about the painting: the pictures, the settings but those of the
-/// machine, the model's file. Throws Error if there is no such model.
-std::string job_checksum(const Request& request);
-
-}  // namespace neural_style
+#include "neural_style/job_checksum.hpp"
