@@ -4,11 +4,14 @@
 
 #include <algorithm>
 #include <csignal>
+#include <cstdlib>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
+#include "program.hpp"
 #include "terminal.hpp"
 
 namespace neural_style {
@@ -289,9 +292,10 @@ TEST_F(BatchTest, ReadsTheStandardInput) {
 
 TEST_F(BatchTest, OnATerminalItTellsWhichJobItIsAt) {
   write_jobs(jobs(2));
-  const Outcome outcome = run_on_terminal(batch());
-  EXPECT_EQ(outcome.code, 0);
-  EXPECT_THAT(outcome.errors, AllOf(HasSubstr("job 1 of 2, 48 x 36"), HasSubstr("job 2 of 2, 48 x 36")));
+  Terminal terminal(100);
+  RunningProgram running(program(batch()), terminal.name());
+  EXPECT_EQ(running.wait().code, 0);
+  EXPECT_THAT(terminal.shown(), AllOf(HasSubstr("job 1 of 2, 48 x 36"), HasSubstr("job 2 of 2, 48 x 36")));
 }
 
 /// Three jobs, the second one long enough to be caught at.
@@ -301,7 +305,7 @@ class BatchCutOff : public BatchTest {
     BatchTest::SetUp();
     write_image(gradient(160, 120), path("large.png"));
     std::vector<json> all = jobs(3);
-    all[1].update({{"content", "large.png"}, {"evaluations", 60}});
+    all[1].update({{"content", "large.png"}, {"evaluations", evaluations}});
     write_jobs(all);
     const Outcome undisturbed = run();
     ASSERT_EQ(undisturbed.code, 0) << undisturbed.errors;
@@ -314,13 +318,15 @@ class BatchCutOff : public BatchTest {
 
   [[nodiscard]] std::string checkpoint() const { return path(output(2) + ".checkpoint"); }
 
-  /// Sends the signal in the middle of the second job.
-  [[nodiscard]] Outcome run_until(int signal) const {
-    RunningProgram running(program(batch()));
-    EXPECT_TRUE(running.wait_until([&] { return fs::exists(path(output(1))) && begun(); })) << running.errors();
-    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  /// Sends the signal once the second job has made so many evaluations.
+  Outcome run_until(int evaluation, int signal) {
+    Terminal terminal(100);
+    RunningProgram running(program(batch()), terminal.name());
+    EXPECT_TRUE(running.wait_until([&] { return evaluations_of_second(terminal.shown()) >= evaluation; }))
+        << terminal.shown();
     running.signal(signal);
     Outcome outcome = running.wait();
+    outcome.errors = terminal.shown();
     EXPECT_FALSE(fs::exists(path(output(2)))) << "half of a job is none";
     EXPECT_FALSE(fs::exists(path(output(3))));
     return outcome;
@@ -334,13 +340,20 @@ class BatchCutOff : public BatchTest {
   }
 
  private:
-  [[nodiscard]] bool begun() const { return file_text(path(output(2) + ".job")).ends_with("\"begun\"}\n"); }
+  static constexpr int evaluations = 100;
+
+  /// As the terminal shows them in the end.
+  static int evaluations_of_second(const std::string& shown) {
+    constexpr std::string_view before = "job 2 of 3, 160 x 120, evaluation ";
+    const std::size_t at = shown.rfind(before);
+    return at == std::string::npos ? 0 : std::atoi(shown.c_str() + at + before.size());
+  }
 
   std::vector<std::string> undisturbed_;
 };
 
 TEST_F(BatchCutOff, KilledAndRunAgainItComesToTheSameBytes) {
-  EXPECT_EQ(run_until(SIGKILL).code, -SIGKILL);
+  EXPECT_EQ(run_until(10, SIGKILL).code, -SIGKILL);
   const Outcome outcome = run();
   EXPECT_EQ(outcome.code, 0) << outcome.errors;
   EXPECT_EQ(tally(outcome), "3 of 3 jobs: 2 painted, 1 done before, 0 taken by other processes, 0 failed, 0 left");
@@ -348,15 +361,17 @@ TEST_F(BatchCutOff, KilledAndRunAgainItComesToTheSameBytes) {
 }
 
 TEST_F(BatchCutOff, AskedToStopItLeavesACheckpointAndGoesOnFromThat) {
+  int evaluation = 0;
   for (const int signal : {SIGTERM, SIGINT}) {
-    const Outcome stopped = run_until(signal);
+    const Outcome stopped = run_until(evaluation += 10, signal);
     EXPECT_EQ(stopped.code, 128 + signal);
-    EXPECT_THAT(stopped.errors, EndsWith("neural-style: Stopped. The same command goes on from here.\n"));
+    EXPECT_THAT(stopped.errors, EndsWith("neural-style: Stopped. The same command goes on from here.\r\n"));
     EXPECT_THAT(tally(stopped), EndsWith(" 0 failed, 2 left"));
     EXPECT_TRUE(fs::exists(checkpoint()));
   }
-  EXPECT_EQ(run_until(SIGKILL).code, -SIGKILL);
-  EXPECT_TRUE(fs::exists(checkpoint()));
+  const std::string state = file_text(checkpoint());
+  EXPECT_EQ(run_until(evaluation += 20, SIGKILL).code, -SIGKILL);
+  EXPECT_TRUE(file_text(checkpoint()) == state);
   const Outcome outcome = run();
   EXPECT_EQ(outcome.code, 0);
   EXPECT_EQ(outcome.errors, "Going on from the checkpoint \"" + checkpoint() + "\".\n");
@@ -365,11 +380,11 @@ TEST_F(BatchCutOff, AskedToStopItLeavesACheckpointAndGoesOnFromThat) {
 }
 
 TEST_F(BatchCutOff, TheCheckpointOfALineThatHasChangedIsNotGoneOnFrom) {
-  EXPECT_EQ(run_until(SIGTERM).code, 128 + SIGTERM);
-  std::vector<json> all = jobs(3);
-  write_jobs(all);
+  EXPECT_EQ(run_until(10, SIGTERM).code, 128 + SIGTERM);
+  EXPECT_TRUE(fs::exists(checkpoint()));
+  write_jobs(jobs(3));
   const Outcome outcome = run();
-  EXPECT_EQ(outcome.code, 0) << outcome.errors;
+  EXPECT_EQ(outcome.code, 0);
   EXPECT_EQ(outcome.errors, "");
   EXPECT_EQ(record(output(2))["evaluations"], 3);
   EXPECT_FALSE(fs::exists(checkpoint()));

@@ -1,4 +1,5 @@
 // Progress: lines in a file, a bar on a terminal.
+#include "program.hpp"
 #include "terminal.hpp"
 
 namespace neural_style {
@@ -19,8 +20,10 @@ TEST_F(ProgressShown, InAFileAsSomeLines) {
 }
 
 TEST_F(ProgressShown, OnATerminalAsABar) {
-  const Outcome outcome = run_on_terminal(stylize());
-  const std::string& shown = outcome.errors;
+  Terminal terminal(60);
+  RunningProgram running(program(stylize()), terminal.name());
+  const Outcome outcome = running.wait();
+  const std::string& shown = terminal.shown();
   EXPECT_EQ(outcome.code, 0) << shown;
   EXPECT_THAT(shown, HasSubstr("\r[........................]   0 %  48 x 36, evaluation 0"));
   EXPECT_THAT(shown, testing::Not(HasSubstr("evaluation 0 of 3]")));

@@ -1,33 +1,51 @@
-// The program on a terminal.
+// A terminal that the program shows its progress on.
 #pragma once
 
 #include <pty.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <array>
+#include <cstddef>
+#include <stdexcept>
 #include <string>
-
-#include "program.hpp"
 
 namespace neural_style {
 
-/// Runs the program with a terminal of 60 columns for its stderr, and takes for `errors` what is shown on it.
-inline Outcome run_on_terminal(const Arguments& arguments) {
-  int master = -1;
-  int slave = -1;
-  std::array<char, 64> name{};
-  winsize size{25, 60, 0, 0};
-  EXPECT_EQ(openpty(&master, &slave, name.data(), nullptr, &size), 0);
-  RunningProgram running(program(arguments), name.data());
-  Outcome outcome = running.wait();
-  close(slave);
-  outcome.errors.clear();
-  std::array<char, 4096> buffer{};
-  for (ssize_t got = 0; (got = read(master, buffer.data(), buffer.size())) > 0;) {
-    outcome.errors.append(buffer.data(), static_cast<std::size_t>(got));
+class Terminal {
+ public:
+  explicit Terminal(unsigned short columns) {
+    winsize size{25, columns, 0, 0};
+    if (openpty(&master_, &slave_, name_.data(), nullptr, &size) != 0) {
+      throw std::runtime_error("no terminal");
+    }
   }
-  close(master);
-  return outcome;
-}
+  Terminal(const Terminal&) = delete;
+  Terminal& operator=(const Terminal&) = delete;
+  Terminal(Terminal&&) = delete;
+  Terminal& operator=(Terminal&&) = delete;
+  ~Terminal() {
+    close(slave_);
+    close(master_);
+  }
+
+  /// Its file.
+  [[nodiscard]] const char* name() const { return name_.data(); }
+
+  /// All that it has been sent so far.
+  [[nodiscard]] const std::string& shown() {
+    std::array<char, 4096> buffer{};
+    for (int waiting = 0; ioctl(master_, FIONREAD, &waiting) == 0 && waiting > 0;) {
+      shown_.append(buffer.data(), static_cast<std::size_t>(read(master_, buffer.data(), buffer.size())));
+    }
+    return shown_;
+  }
+
+ private:
+  int master_ = -1;
+  int slave_ = -1;
+  std::array<char, 64> name_{};
+  std::string shown_;
+};
 
 }  // namespace neural_style
