@@ -190,8 +190,7 @@ std::vector<const Job*> jobs_of(const JobsFile& file, const Part& part) {
 void add_batch(CLI::App& program, Action& action) {
   CLI::App* const command = program.add_subcommand(
       "batch",
-      "Paint many pictures, a line of JSON each. What is done is passed over when the command is run again, what was "
-      "cut off goes on, and several processes, on one machine or many, may share one file");
+      "Paint many pictures, a line of JSON each; run again, it goes on, and several processes may share the work");
   const auto options = std::make_shared<Options>();
   command
       ->add_option(

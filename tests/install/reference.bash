@@ -11,7 +11,7 @@ text=$(MANWIDTH=200 man --local-file "$page" 2> /dev/null | col -b)
 while read -r id; do
   [[ $text == *"--${id//_/-}"* ]] || fail "the page says nothing of the setting $id"
 done < <(neural-style settings | sed -n 's/^\([a-z][a-z_]*\)=.*/\1/p')
-for command in stylize texture sheet sequence evaluate forecast 'models import' presets settings bench; do
+for command in stylize texture sheet sequence batch evaluate forecast 'models import' presets settings bench; do
   [[ $text == *"neural-style $command"* ]] || fail "the page says nothing of the command $command"
 done
 
@@ -50,8 +50,9 @@ expect vgg19 models verify vgg
 expect photo.jpg stylize ph
 expect photo.jpg stylize -o ph
 expect folder stylize --snapshots f
+expect photo.jpg batch ph
 expect '' stylize --seed ''
-for command in stylize texture sheet sequence evaluate forecast presets settings bench; do
+for command in stylize texture sheet sequence batch evaluate forecast presets settings bench; do
   neural-style $command --help | grep --only-matching '^ *--[a-z-]*' | tr -d ' ' | sort > said
   completed $command -- | tr ' ' '\n' | grep --invert-match --line-regexp -e --help -e --output | sort > offered
   diff said offered || fail "bash does not offer what $command --help says"

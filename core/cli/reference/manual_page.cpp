@@ -136,7 +136,7 @@ void write_manual_page(std::ostream& out, const CLI::App& program) {
       << "\n.PP\n"
       << roff(
              "Ctrl-C writes the best picture so far; a second one leaves at once. A file is written whole or not at "
-             "all.")
+             "all. A batch leaves a checkpoint and no picture, upon SIGTERM as well.")
       << "\n.SH COMMANDS\n";
   for (const Command& command : commands) {
     write_command(out, command);
@@ -148,14 +148,19 @@ void write_manual_page(std::ostream& out, const CLI::App& program) {
   write_entry(out, bold("1"), "It failed; a sentence on the standard error says why.");
   write_entry(out, bold("2"), "The program was called wrongly.");
   write_entry(out, bold("130"), "It was stopped by Ctrl-C.");
+  write_entry(out, bold("143"), "It was stopped by SIGTERM.");
   out << ".SH FILES\n";
   write_entry(out, italic("~/.local/share/neural-style/models"),
               "The networks that were imported or fetched; under $XDG_DATA_HOME where that is set.");
+  write_entry(out, italic("OUTPUT.job"),
+              "What a batch has painted its output of. Without it the output counts as not painted.");
+  write_entry(out, italic("OUTPUT.checkpoint"), "Where a job of a batch goes on that was cut off.");
   out << ".SH EXAMPLES\n.EX\n"
       << roff("neural-style stylize photo.jpg painting.jpg -o result.png --strength 0.8") << '\n'
       << roff("neural-style stylize photo.jpg painting.jpg -o result.png --preset oil --size 1024") << '\n'
       << roff("neural-style texture painting.jpg -o tile.png --size 512x512") << '\n'
-      << roff("neural-style sequence frame_%04d.png painting.jpg -o painted_%04d.png") << "\n.EE\n";
+      << roff("neural-style sequence frame_%04d.png painting.jpg -o painted_%04d.png") << '\n'
+      << roff("neural-style batch film.jsonl") << "\n.EE\n";
 }
 
 }  // namespace neural_style::cli
