@@ -34,7 +34,7 @@ fs::path claim_file(const fs::path& output) {
 
 std::optional<JobClaim> JobClaim::take(const fs::path& output) {
   const fs::path name = claim_file(output);
-  File file(std::fopen(name.c_str(), "a+e"));  // made if there is none, and left as it is
+  File file(std::fopen(name.c_str(), "a+e"), &std::fclose);  // made if there is none, and left as it is
   if (!file) {
     fail(name, "cannot be written", errno);
   }

@@ -44,10 +44,7 @@ class JobClaim {
   void finish(const Result& result);
 
  private:
-  struct Close {
-    void operator()(std::FILE* file) const { static_cast<void>(std::fclose(file)); }
-  };
-  using File = std::unique_ptr<std::FILE, Close>;
+  using File = std::unique_ptr<std::FILE, int (*)(std::FILE*)>;
 
   JobClaim(std::filesystem::path output, File file);
 

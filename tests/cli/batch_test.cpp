@@ -1,11 +1,12 @@
 // batch: each job once, whoever paints it and however often the command is run.
-#include <fcntl.h>
 #include <sys/file.h>
 
 #include <algorithm>
 #include <csignal>
+#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -239,15 +240,15 @@ TEST_F(BatchTest, TwoAtOncePaintEachJobOnce) {
 
 TEST_F(BatchTest, AJobThatAnotherProcessHasIsLeftToIt) {
   write_jobs(jobs(2));
-  const int held = open(path(output(1) + ".job").c_str(), O_RDWR | O_CREAT, 0600);
-  ASSERT_EQ(flock(held, LOCK_EX), 0);
+  std::unique_ptr<std::FILE, int (*)(std::FILE*)> held(std::fopen(path(output(1) + ".job").c_str(), "w"), &std::fclose);
+  ASSERT_EQ(flock(::fileno(held.get()), LOCK_EX), 0);
   const Outcome outcome = run();
   EXPECT_EQ(outcome.code, 0) << outcome.errors;
   EXPECT_THAT(lines_of(outcome.output),
               ElementsAre(path(output(1)) + ": taken by another process", StartsWith(path(output(2)) + ": 48x36"),
                           "2 of 2 jobs: 1 painted, 0 done before, 1 taken by other processes, 0 failed, 0 left"));
   EXPECT_FALSE(fs::exists(path(output(1))));
-  close(held);
+  held.reset();
   EXPECT_EQ(tally(run()), "2 of 2 jobs: 1 painted, 1 done before, 0 taken by other processes, 0 failed, 0 left");
 }
 

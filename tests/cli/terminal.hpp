@@ -1,8 +1,8 @@
 // A terminal that the program shows its progress on.
 #pragma once
 
+#include <poll.h>
 #include <pty.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <array>
@@ -35,7 +35,7 @@ class Terminal {
   /// All that it has been sent so far.
   [[nodiscard]] const std::string& shown() {
     std::array<char, 4096> buffer{};
-    for (int waiting = 0; ioctl(master_, FIONREAD, &waiting) == 0 && waiting > 0;) {
+    for (pollfd waiting{master_, POLLIN, 0}; poll(&waiting, 1, 0) == 1;) {
       shown_.append(buffer.data(), static_cast<std::size_t>(read(master_, buffer.data(), buffer.size())));
     }
     return shown_;
