@@ -100,6 +100,7 @@ class Batch {
       }
     } catch (const Cancelled&) {
     }
+    display_.clear();
     const std::size_t left = jobs_.size() - tally_.sum();
     std::cout << jobs_.size() << " of " << file_.jobs.size() << " jobs: " << tally_.painted << " painted, "
               << tally_.done_before << " done before, " << tally_.taken << " taken by other processes, "
@@ -156,6 +157,7 @@ class Batch {
     for (const std::string& warning : result.warnings) {
       display_.say("neural-style: warning: Line " + std::to_string(job.line) + ": " + warning);
     }
+    display_.clear();
     output_.report(result, job.output);
     seconds_ = result.seconds;
     return tally_.painted;

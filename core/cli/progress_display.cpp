@@ -53,7 +53,7 @@ std::string status_text(const Progress& progress) {
 
 ProgressDisplay::ProgressDisplay() : terminal_(isatty(STDERR_FILENO) == 1) {}
 
-ProgressDisplay::~ProgressDisplay() { clear_bar(); }
+ProgressDisplay::~ProgressDisplay() { clear(); }
 
 void ProgressDisplay::show(const Progress& progress, bool new_scale) {
   if (terminal_) {
@@ -71,8 +71,15 @@ void ProgressDisplay::show(const Progress& progress, bool new_scale) {
   }
 }
 
+void ProgressDisplay::clear() {
+  if (bar_drawn_) {
+    std::cerr << "\r\x1b[K" << std::flush;
+    bar_drawn_ = false;
+  }
+}
+
 void ProgressDisplay::say(const std::string& line) {
-  clear_bar();
+  clear();
   std::cerr << line << std::endl;
 }
 
@@ -83,13 +90,6 @@ void ProgressDisplay::draw_bar(const Progress& progress) {
   line.resize(std::min(line.size(), terminal_columns() - 1));
   std::cerr << '\r' << line << "\x1b[K" << std::flush;
   bar_drawn_ = true;
-}
-
-void ProgressDisplay::clear_bar() {
-  if (bar_drawn_) {
-    std::cerr << "\r\x1b[K" << std::flush;
-    bar_drawn_ = false;
-  }
 }
 
 }  // namespace neural_style::cli

@@ -23,12 +23,14 @@ class ProgressDisplay {
   /// `new_scale`: the run has gone on to another size, which is worth a line.
   void show(const Progress& progress, bool new_scale);
 
+  /// Makes way for what others write to the terminal.
+  void clear();
+
   /// A line that stays.
   void say(const std::string& line);
 
  private:
   void draw_bar(const Progress& progress);
-  void clear_bar();
 
   bool terminal_;
   bool bar_drawn_ = false;

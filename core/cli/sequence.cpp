@@ -142,6 +142,7 @@ int run(const Options& options, const FramePattern& contents, const FramePattern
     for (const std::string& warning : result.warnings) {
       display.say("neural-style: warning: " + frame.content.string() + ": " + warning);
     }
+    display.clear();
     options.output.report(result, frame.output, {{"frame", frame.number}});
     if (result.stopped) {
       return interrupted;

@@ -296,7 +296,9 @@ TEST_F(BatchTest, OnATerminalItTellsWhichJobItIsAt) {
   Terminal terminal(100);
   RunningProgram running(program(batch()), terminal.name());
   EXPECT_EQ(running.wait().code, 0);
-  EXPECT_THAT(terminal.shown(), AllOf(HasSubstr("job 1 of 2, 48 x 36"), HasSubstr("job 2 of 2, 48 x 36")));
+  EXPECT_THAT(terminal.shown(), AllOf(HasSubstr("job 1 of 2, 48 x 36"),
+                                      HasSubstr("\r\x1b[K\r[############............]  50 %  job 2 of 2, 48 x 36")))
+      << "the bar makes way for the line of the first";
 }
 
 /// Three jobs, the second one long enough to be caught at.
