@@ -4,8 +4,8 @@
 
 #include "file_bytes.hpp"
 #include "network/cuda/cuda.hpp"
+#include "neural_style/job_checksum.hpp"
 #include "neural_style/translation.hpp"
-#include "stylize/job_checksum.hpp"
 
 namespace neural_style {
 

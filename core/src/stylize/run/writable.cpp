@@ -2,7 +2,7 @@
 
 #include <cstdint>
 
-#include "stylize/job_checksum.hpp"
+#include "neural_style/job_checksum.hpp"
 
 namespace neural_style {
 
