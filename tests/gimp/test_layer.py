@@ -1,6 +1,7 @@
 """The layer that the filter makes: where it is, what it has of its source, and what is left alone."""
 
 import array
+import operator
 import unittest
 
 import icc
@@ -213,10 +214,12 @@ class Pixels(GimpCase):
         both = [(case, case.start(body)) for case in (self, other)]
         for case, gimp in both:
             case.assert_clean(case.finish(gimp)[0])
-        at_once = self.pixels("painted.png")
-        self.assertEqual(at_once, other.pixels("painted.png"))
+        at_once = [case.pixels("painted.png") for case, _ in both]
         self.gimp(body)
-        self.assertEqual(at_once, self.pixels("painted.png"))
+        alone = self.pixels("painted.png")
+        # Each GIMP chooses its conversions of colors by how quick they are, and rounds as the chosen one does.
+        for painted in at_once:
+            self.assertLess(sum(map(abs, map(operator.sub, painted, alone))) / len(alone), 257)  # a level of 8 bits
 
 
 class Masks(GimpCase):

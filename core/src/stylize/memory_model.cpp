@@ -73,6 +73,16 @@ Shown shown_at(const ScalePlan& plan) {
   return shown;
 }
 
+std::array<bool, layer_count> asked_layers(const Settings& settings) {
+  std::array<bool, layer_count> asked = {};
+  for (const auto* rows : {&settings.content_layers, &settings.style_layers}) {
+    for (const LayerWeight& row : *rows) {
+      asked.at(layer_number(row.layer)) = true;
+    }
+  }
+  return asked;
+}
+
 }  // namespace
 
 MemoryModel::MemoryModel(const PictureSizes& sizes, const Settings& settings, Precision precision, int threads,
@@ -117,12 +127,7 @@ MemoryModel::MemoryModel(const PictureSizes& sizes, const Settings& settings, Pr
   }
   // As CpuVgg19 and OnednnVgg19 say: the features asked for, a bit for each feature, and two buffers in turns.
   const double number = half ? 2 : sizeof(float);
-  std::array<bool, layer_count> asked = {};
-  for (const auto* rows : {&settings.content_layers, &settings.style_layers}) {
-    for (const LayerWeight& row : *rows) {
-      asked.at(layer_number(row.layer)) = true;
-    }
-  }
+  const std::array<bool, layer_count> asked = asked_layers(settings);
   const auto count = static_cast<std::size_t>(asked.rend() - std::find(asked.rbegin(), asked.rend(), true));
   for (std::size_t layer = 0; layer < count; ++layer) {
     network_.forward +=

@@ -60,6 +60,26 @@ bool with_card_memory(Job& job, std::vector<std::string>& warnings, const Work& 
   return false;
 }
 
+/// Of the picture that the finest scale has come to. `planes` are no longer needed.
+Losses last_losses(const Job& job, ScaleWork& work, Reporter& reporter, const Image& painting, Planes& planes,
+                   const Best& best) {
+  if (job.settings.optimizer != Optimizer::adam) {
+    return best.losses;
+  }
+  // Its last step has not been evaluated yet, and of the picture, whose colours are clipped, no step has.
+  planes = job.coloring.moved(planes_of(painting));
+  return work.losses(planes, reporter.checkpoint());
+}
+
+/// What a scale had come to where the run was stopped. There is no content of its size yet if the run was resumed, and
+/// stopped before it went on.
+Image painted_so_far(const Job& job, const Scale& scale, const std::shared_ptr<const Image>& content,
+                     const Planes& planes, const Best& best) {
+  const std::shared_ptr<const Image> of_size =
+      content != nullptr ? content : resample(job.pictures.content, scale.width, scale.height).image;
+  return job.coloring.painted(best.planes.empty() ? planes : best.planes, *of_size);
+}
+
 }  // namespace
 
 Result run_stylize(const Request& request, const std::filesystem::path& checkpoint, Observer& observer,
@@ -102,12 +122,7 @@ Result run_stylize(const Request& request, const std::filesystem::path& checkpoi
     }
     painting = job.coloring.painted(planes, *content);
     if (scale + 1 == job.plan.scales.size()) {
-      result.losses = best.losses;
-      if (job.settings.optimizer == Optimizer::adam) {
-        // Its last step has not been evaluated yet, and of the picture, whose colours are clipped, no step has.
-        planes = job.coloring.moved(planes_of(painting));
-        result.losses = work.losses(planes, reporter.checkpoint());
-      }
+      result.losses = last_losses(job, work, reporter, painting, planes, best);
     }
   };
   try {
@@ -126,11 +141,7 @@ Result run_stylize(const Request& request, const std::filesystem::path& checkpoi
     result.stopped = true;
     result.losses = best.losses;
     if (!planes.empty()) {
-      if (content == nullptr) {  // it was resumed, and stopped before it went on
-        const Scale& size = job.plan.scales[scale].scale;
-        content = resample(job.pictures.content, size.width, size.height).image;
-      }
-      painting = job.coloring.painted(best.planes.empty() ? planes : best.planes, *content);
+      painting = painted_so_far(job, job.plan.scales[scale].scale, content, planes, best);
       planes = {};
     }
   }
