@@ -53,7 +53,7 @@ TEST(DeviceTest, ACardIsTakenAndItsMemoryIsTheLimit) {
 }
 
 TEST(DeviceTest, KnowsWhatSaysThatMemoryIsShort) {
-  const auto error = [](const std::string& text) { return c10::Error({__func__, __FILE__, __LINE__}, text); };
+  const auto error = [](const std::string& text) { return c10::Error({"test", __FILE__, __LINE__}, text); };
   EXPECT_TRUE(is_out_of_memory(error("CUDA error: CUBLAS_STATUS_ALLOC_FAILED when calling `create`")));
   EXPECT_TRUE(is_out_of_memory(error("DefaultCPUAllocator: not enough memory: you tried to allocate")));
   EXPECT_FALSE(is_out_of_memory(error("mat1 and mat2 shapes cannot be multiplied")));

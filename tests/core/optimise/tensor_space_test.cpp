@@ -19,7 +19,7 @@ using Vector = std::vector<float>;
 using Dense = DenseSpace<float>;
 
 /// More than one number a dimension of a picture, so that tensors are not flat.
-constexpr std::size_t size = 3 * 4 * 5;
+constexpr std::size_t size = std::size_t{3} * 4 * 5;
 
 double valley(const float* x, float* gradient) {
   double value = 0;

@@ -177,6 +177,7 @@ TEST(RefusedFile, OneWithMoreSamplesThanMemoryBeforeItIsDecoded) {
   {
     // Strips of 2,000 x 1,000 pixels with 65,535 samples each: a quarter of a terabyte, of which a byte is there.
     const std::unique_ptr<TIFF, decltype(&TIFFClose)> tiff(TIFFOpen((folder / "a.tif").c_str(), "w"), &TIFFClose);
+    // NOLINTBEGIN(cppcoreguidelines-pro-type-vararg): how libtiff takes tags
     TIFFSetField(tiff.get(), TIFFTAG_IMAGEWIDTH, 2000);
     TIFFSetField(tiff.get(), TIFFTAG_IMAGELENGTH, 2000);
     TIFFSetField(tiff.get(), TIFFTAG_ROWSPERSTRIP, 1000);
@@ -184,6 +185,7 @@ TEST(RefusedFile, OneWithMoreSamplesThanMemoryBeforeItIsDecoded) {
     TIFFSetField(tiff.get(), TIFFTAG_SAMPLESPERPIXEL, 65535);
     TIFFSetField(tiff.get(), TIFFTAG_PLANARCONFIG, PLANARCONFIG_CONTIG);
     TIFFSetField(tiff.get(), TIFFTAG_PHOTOMETRIC, PHOTOMETRIC_RGB);
+    // NOLINTEND(cppcoreguidelines-pro-type-vararg)
     std::uint8_t byte = 0;
     TIFFWriteRawStrip(tiff.get(), 0, &byte, 1);
   }

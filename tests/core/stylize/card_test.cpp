@@ -94,7 +94,7 @@ TEST_F(OnCard, LossesAreTheProcessors) {
 }
 
 TEST_F(OnCard, LossesOfMasksColorsAndFramesAreTheProcessors) {
-  Request request = this->request(96, 64);
+  Request request = OnCard::request(96, 64);
   request.selection = half(96, 64);
   request.keep = half(96, 64);
   request.settings.color = Color::original;
@@ -105,7 +105,7 @@ TEST_F(OnCard, LossesOfMasksColorsAndFramesAreTheProcessors) {
 
 TEST_F(OnCard, GoesTheProcessorsWay) {
   for (const Optimizer optimizer : {Optimizer::lbfgs, Optimizer::adam}) {
-    Request request = this->request(96, 64);
+    Request request = OnCard::request(96, 64);
     request.settings.optimizer = optimizer;
     request.selection = half(96, 64);
     request.settings.color = Color::original;
@@ -120,7 +120,7 @@ TEST_F(OnCard, GoesTheProcessorsWay) {
 
 TEST_F(OnCard, SameRequestGivesTheSameBytes) {
   for (const Precision precision : {Precision::float32, Precision::bfloat16}) {
-    Request request = this->request(96, 64);
+    Request request = OnCard::request(96, 64);
     request.settings.precision = precision;
     const Image first = painting(request, Device::cuda).picture;
     const Image second = painting(request, Device::cuda).picture;
@@ -129,7 +129,7 @@ TEST_F(OnCard, SameRequestGivesTheSameBytes) {
 }
 
 TEST_F(OnCard, InTilesItPaintsTheSamePicture) {
-  Request request = this->request(700, 500);
+  Request request = OnCard::request(700, 500);
   request.settings.scales = 1;
   request.settings.evaluations = 3;
   const Result whole = painting(request, Device::cuda);
@@ -148,7 +148,7 @@ class Shortage : public Observer {
   Wish wish() override {
     if (times_ > 0 && ++asked_ % after_ == 0) {
       --times_;
-      throw c10::OutOfMemoryError({__func__, __FILE__, __LINE__}, "CUDA out of memory.");
+      throw c10::OutOfMemoryError({"test", __FILE__, __LINE__}, "CUDA out of memory.");
     }
     return Wish::go_on;
   }
@@ -166,7 +166,7 @@ class Shortage : public Observer {
 
 TEST_F(OnCard, WhereMemoryRunsOutItGoesOnWithLess) {
   for (const Optimizer optimizer : {Optimizer::lbfgs, Optimizer::adam}) {
-    Request request = this->request(120, 80);
+    Request request = OnCard::request(120, 80);
     request.settings.optimizer = optimizer;
     request.settings.scales = 2;
     Shortage never(1000, 0);
@@ -199,7 +199,7 @@ TEST_F(OnCard, WhereNoMemoryIsEnoughItSaysSo) {
 TEST_F(OnCard, OtherFailuresStayWhatTheyAre) {
   class Broken : public Observer {
    public:
-    Wish wish() override { throw c10::Error({__func__, __FILE__, __LINE__}, "an illegal memory access"); }
+    Wish wish() override { throw c10::Error({"test", __FILE__, __LINE__}, "an illegal memory access"); }
   } broken;
   EXPECT_THROW(painting(request(96, 64), Device::cuda, broken), c10::Error);
 }
@@ -215,7 +215,7 @@ TEST_F(OnCard, StoppingKeepsTheBestPicture) {
     Image seen;
   };
   for (const Optimizer optimizer : {Optimizer::lbfgs, Optimizer::adam}) {
-    Request request = this->request(96, 64);
+    Request request = OnCard::request(96, 64);
     request.settings.scales = 1;
     request.settings.optimizer = optimizer;
     Stops stops;
@@ -254,7 +254,7 @@ class Crashes : public Shortage {
 
 class ResumedOnCard : public OnCard {
  protected:
-  void crash(Request request, Crashes crashes) {
+  static void crash(Request request, Crashes crashes) {
     request.settings.device = Device::cuda;
     KeptNetwork kept;
     EXPECT_THROW(run_stylize(request, {}, crashes, kept), Crashes::Crash);
@@ -292,14 +292,14 @@ class ResumedOnCard : public OnCard {
 
 TEST_F(ResumedOnCard, SamePicture) {
   for (const Optimizer optimizer : {Optimizer::lbfgs, Optimizer::adam}) {
-    Request request = this->request(96, 64);
+    Request request = OnCard::request(96, 64);
     request.settings.optimizer = optimizer;
     expect_same_picture(request, "cuda (");
   }
 }
 
 TEST_F(ResumedOnCard, SamePictureWithHalfPairs) {
-  Request request = this->request(700, 500);
+  Request request = OnCard::request(700, 500);
   request.settings.scales = 1;
   request.settings.memory_limit = 800;
   expect_same_picture(request, "half pairs");
@@ -307,7 +307,7 @@ TEST_F(ResumedOnCard, SamePictureWithHalfPairs) {
 
 TEST_F(ResumedOnCard, AfterAShortageItGoesOnAsTheRunDid) {
   for (const Optimizer optimizer : {Optimizer::lbfgs, Optimizer::adam}) {
-    Request request = this->request(120, 80);
+    Request request = OnCard::request(120, 80);
     request.settings.optimizer = optimizer;
     request.settings.scales = 1;
     Shortage shortage(60, 1);
@@ -322,7 +322,7 @@ TEST_F(ResumedOnCard, AfterAShortageItGoesOnAsTheRunDid) {
 }
 
 TEST_F(ResumedOnCard, WhereMemoryRunsOutItGoesOnWithLess) {
-  Request request = this->request(120, 80);
+  Request request = OnCard::request(120, 80);
   request.settings.scales = 1;
   const Result whole = painting(request, Device::cuda);
   crash(request, Crashes(file(), 2));
