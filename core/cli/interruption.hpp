@@ -10,9 +10,6 @@
 
 namespace neural_style::cli {
 
-/// Exit code of a run that Ctrl-C has ended.
-inline constexpr int interrupted = 130;
-
 /// While one exists (never two), the first SIGINT asks to stop; the second, SIGTERM and SIGHUP leave the program at
 /// once with 128 + signal, but never in the middle of a file. Where a scheduler is to be heard as well, the first
 /// SIGTERM asks like the first SIGINT. A signal that the program was started to ignore (nohup) stays ignored.

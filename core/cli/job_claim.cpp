@@ -25,12 +25,12 @@ constexpr std::string_view mark = R"({"format":"neural-style job")";
   throw Error("The file \"" + file.string() + "\" " + what + ": " + std::generic_category().message(error) + ".");
 }
 
-}  // namespace
-
 fs::path claim_file(const fs::path& output) {
   fs::path file = output;
   return file += ".job";
 }
+
+}  // namespace
 
 std::optional<JobClaim> JobClaim::take(const fs::path& output) {
   const fs::path name = claim_file(output);

@@ -58,7 +58,4 @@ class JobClaim {
   Json record_ = Json::object();
 };
 
-/// The file itself.
-std::filesystem::path claim_file(const std::filesystem::path& output);
-
 }  // namespace neural_style::cli

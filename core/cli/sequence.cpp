@@ -136,7 +136,7 @@ int run(const Options& options, const FramePattern& contents, const FramePattern
     } catch (const Cancelled&) {
       display.say("neural-style: Stopped before there was a picture of " + quoted(frame.output) +
                   "; it was not written.");
-      return interrupted;
+      return interruption.exit_code();
     }
     options.output.write(result.picture, frame.output, interruption);
     for (const std::string& warning : result.warnings) {
@@ -145,7 +145,7 @@ int run(const Options& options, const FramePattern& contents, const FramePattern
     display.clear();
     options.output.report(result, frame.output, {{"frame", frame.number}});
     if (result.stopped) {
-      return interrupted;
+      return interruption.exit_code();
     }
     before = {std::move(request.content), std::move(result.picture)};
     seconds = result.seconds;

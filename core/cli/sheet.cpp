@@ -138,7 +138,7 @@ int run(const Options& options) {
         picture = result.picture;
       } catch (const Cancelled&) {
         display.say("neural-style: Stopped before the sheet was whole; it was not written.");
-        return interrupted;
+        return interruption.exit_code();
       }
       keep(options, look, stem(file), picture);
       cells.push_back({look, fitted(picture, options.cell)});

@@ -55,7 +55,7 @@ int run(const Options& options) {
     result = paint(request, options.checkpoint, display, observer);
   } catch (const Cancelled&) {
     display.say("neural-style: Stopped before there was a picture; nothing was written.");
-    return interrupted;
+    return interruption.exit_code();
   }
   request = {};  // the file that is written next takes memory too
   options.output.write(result.picture, options.output.name(), interruption);
@@ -70,7 +70,7 @@ int run(const Options& options) {
   if (observer.failure()) {
     throw Error(*observer.failure());
   }
-  return result.stopped ? interrupted : 0;
+  return result.stopped ? interruption.exit_code() : 0;
 }
 
 /// What goes with a painting, whatever it is made of.

@@ -1,13 +1,16 @@
 """The layer that the filter makes: where it is, what it has of its source, and what is left alone."""
 
 import array
-import operator
 import unittest
 
 import icc
 from gimp import GimpCase
 
 FLOAT_GAMMA = 650  # GIMP's number, whose name differs between its versions
+
+
+def differences_of(one, other):
+    return [abs(a - b) for a, b in zip(one, other, strict=True)]
 
 
 class Place(GimpCase):
@@ -158,7 +161,7 @@ class Pixels(GimpCase):
             # Half a level of 255 on the whole, where each profile moves colors by tens of them. A
             # single value may differ by more: what the tables round differently, the optimizer
             # carries on, most of all in bfloat16.
-            differences = [abs(a - b) for a, b in zip(own, foreign, strict=True)]
+            differences = differences_of(own, foreign)
             self.assertLess(sum(differences) / len(differences), 257 / 2, kind)
             self.assertLess(max(differences), 12 * 257, kind)
 
@@ -219,7 +222,8 @@ class Pixels(GimpCase):
         alone = self.pixels("painted.png")
         # Each GIMP chooses its conversions of colors by how quick they are, and rounds as the chosen one does.
         for painted in at_once:
-            self.assertLess(sum(map(abs, map(operator.sub, painted, alone))) / len(alone), 257)  # a level of 8 bits
+            differences = differences_of(painted, alone)
+            self.assertLess(sum(differences) / len(differences), 257)  # a level of 8 bits
 
 
 class Masks(GimpCase):

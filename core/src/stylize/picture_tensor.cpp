@@ -21,12 +21,14 @@ Planes planes_of(const at::Tensor& picture) {
   return planes;
 }
 
+at::Tensor mask_view(const Mask& mask) { return borrowed(mask.samples(), {1, 1, mask.height(), mask.width()}); }
+
 at::Tensor weight_tensor(const Mask& mask) {
   const std::span<const float> samples = mask.samples();
   if (std::ranges::all_of(samples, [](float weight) { return weight >= 1; })) {
     return {};
   }
-  return borrowed(samples, {1, 1, mask.height(), mask.width()}).clone();
+  return mask_view(mask).clone();
 }
 
 }  // namespace neural_style

@@ -17,6 +17,9 @@ at::Tensor tensor_over(Planes& planes, int height, int width);
 /// The planes of such a tensor, wherever it is.
 Planes planes_of(const at::Tensor& picture);
 
+/// A mask as a tensor 1x1xHxW: a view, as of planes.
+at::Tensor mask_view(const Mask& mask);
+
 /// A mask as a tensor 1x1xHxW (a copy), or undefined if it is empty or 1 everywhere.
 at::Tensor weight_tensor(const Mask& mask);
 

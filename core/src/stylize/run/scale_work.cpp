@@ -8,7 +8,6 @@
 #include <utility>
 #include <vector>
 
-#include "network/borrowed.hpp"
 #include "network/device.hpp"
 #include "picture/resample.hpp"
 #include "stylize/picture_tensor.hpp"
@@ -27,7 +26,7 @@ ScaleWork::ScaleWork(const Job& job, const ScalePlan& plan, const Checkpoint& ch
   if (on_card_) {
     temporal_on_card_ = {temporal_, content_.image->height(), content_.image->width(), device_};
     if (!content_.weight.empty()) {
-      pinned_ = weight_here(content_.weight) <= 0;
+      pinned_ = here(mask_view(content_.weight)) <= 0;
     }
   }
 }
@@ -120,10 +119,6 @@ at::Tensor ScaleWork::weight_of(const Mask& mask) const {
                       : here(weight_tensor(resample(mask, content_.image->width(), content_.image->height())));
 }
 
-at::Tensor ScaleWork::weight_here(const Mask& mask) const {
-  return borrowed(mask.samples(), {1, 1, mask.height(), mask.width()}).to(device_);
-}
-
 at::Tensor ScaleWork::here(const at::Tensor& values) const { return values.defined() ? values.to(device_) : values; }
 
 at::Tensor ScaleWork::content_weight(const Mask& keep) const {
@@ -132,7 +127,7 @@ at::Tensor ScaleWork::content_weight(const Mask& keep) const {
   }
   constexpr double of_what_is_kept = 10;
   const Mask here = resample(keep, content_.image->width(), content_.image->height());
-  return borrowed(here.samples(), {1, 1, here.height(), here.width()}) * (of_what_is_kept - 1) + 1;
+  return mask_view(here) * (of_what_is_kept - 1) + 1;
 }
 
 TemporalTerm ScaleWork::temporal(const Job& job) const {

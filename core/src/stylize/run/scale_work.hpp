@@ -53,8 +53,6 @@ class ScaleWork {
   /// A mask of the content's own size at this scale's.
   [[nodiscard]] at::Tensor weight_of(const Mask& mask) const;
 
-  [[nodiscard]] at::Tensor weight_here(const Mask& mask) const;
-
   /// Where it is computed. Undefined of undefined.
   [[nodiscard]] at::Tensor here(const at::Tensor& values) const;
 
