@@ -17,13 +17,14 @@ struct PublishedModel {
   std::string_view name;     ///< as it is called once it is here
   std::string_view address;  ///< of the file
   std::string_view sha256;   ///< how its checksum begins
-  std::string_view licence;
-  std::string_view purpose;
+  std::string_view licence;  ///< its name, and whose the network is
+  std::string_view purpose;  ///< what it is for, a sentence
 };
 
 /// Those that are known by name.
 std::span<const PublishedModel> published_models();
 
+/// What to download, and what becomes of it.
 struct FetchRequest {
   std::string address;                ///< http or https
   std::string name;                   ///< for the model

@@ -13,7 +13,7 @@ namespace neural_style {
 template <int Channels>
 class Raster {
  public:
-  static constexpr int channels = Channels;
+  static constexpr int channels = Channels;  ///< samples a pixel
 
   Raster() = default;
 
@@ -25,18 +25,24 @@ class Raster {
     samples_.resize(static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * Channels);
   }
 
+  /// Pixels; 0 of a default-constructed one alone, which is empty().
   [[nodiscard]] int width() const { return width_; }
+  /// Likewise.
   [[nodiscard]] int height() const { return height_; }
+  /// Whether there is no picture at all.
   [[nodiscard]] bool empty() const { return samples_.empty(); }
 
   /// Row y of 0..height-1: width·Channels samples, not copied.
   [[nodiscard]] std::span<float> row(int y) { return {samples_.data() + offset(y), row_length()}; }
+  /// Likewise, to be read.
   [[nodiscard]] std::span<const float> row(int y) const { return {samples_.data() + offset(y), row_length()}; }
 
   /// Every sample: height·width·Channels of them.
   [[nodiscard]] std::span<float> samples() { return samples_; }
+  /// Likewise, to be read.
   [[nodiscard]] std::span<const float> samples() const { return samples_; }
 
+  /// Of the same size, with equal samples: a NaN is equal to none.
   friend bool operator==(const Raster&, const Raster&) = default;
 
  private:

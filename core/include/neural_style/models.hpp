@@ -24,9 +24,9 @@ struct Model {
 
 /// What is to be known of a model beside its file.
 struct ModelOrigin {
-  std::string licence;
-  std::string source;
-  std::string purpose;
+  std::string licence;  ///< in free words, as all three; each may be empty
+  std::string source;   ///< where it came from, an address for instance
+  std::string purpose;  ///< what it is for
 };
 
 /// Where imported models are kept, with a manifest NAME.json for each: neural-style/models in $XDG_DATA_HOME, or in

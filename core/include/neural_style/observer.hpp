@@ -29,7 +29,7 @@ struct Progress {
 struct Evaluation {
   int evaluation = 0;  ///< 1, 2, … over the whole run
   int width = 0;       ///< size of the scale it ran at, pixels
-  int height = 0;
+  int height = 0;      ///< likewise
   double seconds = 0;  ///< since the run began
   double loss = 0;     ///< the weighted total, what is minimised
   double content = 0;  ///< content term before its weight

@@ -17,9 +17,11 @@
 
 namespace neural_style {
 
+/// What a file of settings says.
 struct SavedPreset {
   std::string base = "default";  ///< id of the preset that the settings start from
-  Settings settings;
+  Settings settings;             ///< all values: those of the file, else those of `base`
+  /// Of the same base, with equal values.
   friend bool operator==(const SavedPreset&, const SavedPreset&) = default;
 };
 

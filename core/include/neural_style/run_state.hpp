@@ -29,6 +29,7 @@
 
 namespace neural_style {
 
+/// A run between two steps, as Observer::state() is shown it: to be written there and then, or let go.
 class RunState {
  public:
   RunState() = default;

@@ -26,7 +26,7 @@ namespace neural_style {
 
 /// A style picture. Transparent pixels do not count. Of several styles of a region, the targets are averaged by weight.
 struct Style {
-  Image image;
+  Image image;             ///< of any size: it is resampled so that its strokes fit the content, see `style_scale`
   double weight = 1;       ///< above 0
   Mask mask = {};          ///< empty, or of the image's size: how far each pixel counts
   std::size_t region = 0;  ///< n: it is for the n-th of Request::regions; 0: for what these leave
@@ -43,7 +43,7 @@ struct Request {
   std::vector<Mask> regions;
   /// Empty, or of the content's size: where it is 1, the content's shapes weigh ten times as much.
   Mask keep;
-  Settings settings;
+  Settings settings;  ///< of those that name pictures (more_styles to keep) nothing is read: see named_pictures.hpp
   /// Empty: the painting begins with the content. Otherwise the picture to go on from, an earlier result for instance,
   /// resampled if it has another size: it is painted at the finest scale alone, whatever the setting `scales` says.
   Image start;
@@ -67,9 +67,9 @@ struct Losses {
 struct Result {
   Image picture;         ///< at the size of the finest scale; alpha as the content's, resampled to that size
   bool stopped = false;  ///< the observer asked to stop early
-  int evaluations = 0;
-  double seconds = 0;                 ///< wall clock
-  Losses losses;                      ///< of the picture, at the finest scale
+  int evaluations = 0;   ///< of the objective, over all scales
+  double seconds = 0;    ///< wall clock
+  Losses losses;         ///< of the picture, at the finest scale
   std::vector<std::string> warnings;  ///< sentences for the user
   std::string plan;                   ///< device, precision, threads, scales and how each used its memory, one line
 };
