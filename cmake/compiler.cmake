@@ -36,3 +36,6 @@ else()
   endif()
   add_link_options(-Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack)
 endif()
+
+# For add_compile_options() of what computes nothing itself: it compiles in two thirds of the time.
+set(NEURAL_STYLE_COMPUTES_NOTHING "$<$<CONFIG:Release,RelWithDebInfo>:-O1>")
