@@ -74,6 +74,10 @@ class Widget:
     def parent(self):
         return Widget(self.accessible.get_parent())
 
+    def holder(self):
+        """The same as one that is found from the window down."""
+        return Widget(self.accessible.get_parent(), self.path[:-1])
+
     def children(self):
         children = ((self.accessible.get_child_at_index(i), i) for i in range(self.accessible.get_child_count()))
         return [Widget(child, (*self.path, i)) for child, i in children if child is not None]
@@ -200,10 +204,12 @@ class AccessCase(ScreenCase):
 
     def focused(self, window):
         """The widget that has the focus. Where that is a list, it is the item with the cursor: of a GTK 2 list also while
-        another widget has the focus, which then counts."""
+        another widget has the focus, which then counts. Where that is a table, it is the table: of a GTK 2 one the cell
+        with the cursor says only sometimes that it has the focus."""
         window.accessible.clear_cache()
         focused = [each for each in window.walk() if each.has("focused")]
-        return min(focused, key=lambda each: each.is_item(), default=None)
+        widget = min(focused, key=lambda each: each.is_item(), default=None)
+        return widget.holder() if widget is not None and widget.role == "table cell" else widget
 
     def tab_order(self, window):
         """The widgets that Tab leads to, from the one that has the focus until that has it again. GTK 3 does not tell of
