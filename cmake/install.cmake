@@ -9,6 +9,9 @@ set_target_properties(neural_style_sequence PROPERTIES EXPORT_NAME sequence)
 install(TARGETS neural_style neural_style_files neural_style_sequence EXPORT neural_style
   LIBRARY COMPONENT library NAMELINK_COMPONENT development)
 install(TARGETS neural_style_engine neural_style_fetch LIBRARY COMPONENT library NAMELINK_SKIP)
+if(TARGET neural_style_mpi)
+  install(TARGETS neural_style_mpi LIBRARY COMPONENT mpi NAMELINK_SKIP)
+endif()
 install(DIRECTORY core/include/neural_style TYPE INCLUDE COMPONENT development)
 install(EXPORT neural_style NAMESPACE neural_style:: FILE neural_styleConfig.cmake DESTINATION ${package_folder}
   COMPONENT development)

@@ -79,6 +79,15 @@ package(program neural-style graphics "paints photographs in the manner of paint
   "${what}\n.\nThis package has the program for the command line.")
 set(CPACK_COMPONENT_PROGRAM_DEPENDS library)
 
+if(TARGET neural_style_mpi)
+  list(APPEND CPACK_COMPONENTS_ALL mpi)
+  # Of its own, so that nobody else gets MPI with the library.
+  package(mpi neural-style-mpi${NEURAL_STYLE_SOVERSION} libs "paints photographs in the manner of paintings - by many machines"
+    "${what}\n.\nThis package has what several processes take to paint one large picture,\nalso on several machines, with Open MPI.")
+  set(CPACK_COMPONENT_MPI_DEPENDS library)
+  set(CPACK_DEBIAN_MPI_PACKAGE_DEPENDS openmpi-bin)
+endif()
+
 if(NEURAL_STYLE_PLUGIN)
   list(APPEND CPACK_COMPONENTS_ALL gimp)
   package(gimp gimp-neural-style graphics "paints photographs in the manner of paintings - plug-in for GIMP"

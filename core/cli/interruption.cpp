@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <string>
 #include <system_error>
+#include <utility>
 
 #include "neural_style/error.hpp"
 
@@ -28,7 +29,8 @@ extern "C" void pass_on(int signal) {
 
 }  // namespace
 
-Interruption::Interruption(Termination termination) : termination_(termination) {
+Interruption::Interruption(Termination termination, std::string last_words)
+    : termination_(termination), last_words_(std::move(last_words)) {
   if (::pipe2(pipe_.data(), O_CLOEXEC) != 0) {
     throw std::system_error(errno, std::generic_category(), "pipe");
   }
@@ -64,11 +66,14 @@ int Interruption::exit_code() const { return exit_by_signal + asked_by_; }
 
 void Interruption::wait(int pipe_end) {
   for (unsigned char signal = 0; ::read(pipe_end, &signal, 1) == 1;) {
-    const bool asks = signal == SIGINT || (signal == SIGTERM && termination_ == Termination::asks);
+    const bool asks = signal == SIGINT || signal == SIGUSR1 || (signal == SIGTERM && termination_ == Termination::asks);
     if (int none = 0; asks && asked_by_.compare_exchange_strong(none, signal)) {
       continue;
     }
     const std::lock_guard lock(writing_);
+    if (signal == SIGTERM) {
+      [[maybe_unused]] const ssize_t written = ::write(STDERR_FILENO, last_words_.data(), last_words_.size());
+    }
     _exit(exit_by_signal + signal);
   }
 }

@@ -1,5 +1,6 @@
 #include "cli/run_observer.hpp"
 
+#include <mutex>
 #include <sstream>
 
 #include "neural_style/error.hpp"
@@ -59,7 +60,7 @@ void RunObserver::preview(const Image& picture, const Evaluation& evaluation) {
 bool RunObserver::wants_state() { return watch_.checkpoints && watch_.checkpoints->due(); }
 
 void RunObserver::state(const RunState& state) {
-  const auto whole_files_only = interruption_.hold_off();
+  const auto whole_files_only = watch_.in_team ? std::unique_lock<std::mutex>() : interruption_.hold_off();
   try {
     watch_.checkpoints->write(state);
   } catch (const Error& error) {

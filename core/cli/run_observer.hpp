@@ -19,7 +19,8 @@ struct Watch {
   std::optional<EvaluationLog> log;
   std::optional<Snapshots> snapshots;
   std::optional<Checkpoints> checkpoints;
-  int cost_every = 0;  ///< evaluations between lines with the cost; 0: none
+  int cost_every = 0;    ///< evaluations between lines with the cost; 0: none
+  bool in_team = false;  ///< a checkpoint waits for others then, and a signal must be able to end that
 };
 
 /// A log or snapshot that cannot be written does not end the run, which may have taken an hour: it is told in the end.

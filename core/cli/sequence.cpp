@@ -1,5 +1,6 @@
 // neural-style sequence: paints the frames of a film so that the paint moves with what it shows.
 #include "neural_style/sequence.hpp"
+#include "neural_style/started_in_team.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -114,6 +115,11 @@ void begin(const Frame& frame, const std::optional<Painted>& before, Request& re
 }
 
 int run(const Options& options, const FramePattern& contents, const FramePattern& outputs) {
+  if (started_in_team()) {
+    throw Error(
+        "A sequence is painted by one process, frame after frame. Start it without mpirun; several processes paint one "
+        "large picture (stylize, texture), or many (batch).");
+  }
   Interruption interruption;
   const std::vector<Frame> frames = frames_of(options, contents, outputs);
   check_outputs(frames, options.output);

@@ -1,16 +1,24 @@
 // neural-style stylize: paints, and says how it goes.
 #include "neural_style/stylize.hpp"
 
+#include <exception>
+#include <iostream>
 #include <memory>
+#include <string>
 
 #include "cli/commands.hpp"
 #include "cli/picture_output.hpp"
 #include "cli/request_options.hpp"
 #include "cli/run_observer.hpp"
+#include "cli/team_observer.hpp"
 #include "neural_style/image_file.hpp"
+#include "neural_style/team.hpp"
 
 namespace neural_style::cli {
 namespace {
+
+constexpr int failed = 1;
+constexpr int stopped = 130;  ///< whichever signal it was, and whichever process it came to
 
 struct Options {
   RequestOptions request;
@@ -40,13 +48,33 @@ Watch watch(const Options& options) {
   return watch;
 }
 
-int run(const Options& options) {
-  Interruption interruption;
-  options.output.check(options.output.name());
+/// What was asked for.
+Request read(const Options& options) {
   Request request = options.request.read(options.settings);
   if (!options.start.empty()) {
     request.start = read_image(options.start);
   }
+  return request;
+}
+
+/// Says what came of it, and gives the exit code.
+int tell(const Options& options, const Result& result, ProgressDisplay& display, const RunObserver& observer,
+         int code_if_stopped) {
+  display.say(result.plan);
+  for (const std::string& warning : result.warnings) {
+    display.say("neural-style: warning: " + warning);
+  }
+  options.output.report(result, options.output.name());
+  if (observer.failure()) {
+    throw Error(*observer.failure());
+  }
+  return result.stopped ? code_if_stopped : 0;
+}
+
+int paint_alone(const Options& options) {
+  Interruption interruption;
+  options.output.check(options.output.name());
+  Request request = read(options);
   Watch watched = watch(options);
   ProgressDisplay display;
   RunObserver observer(interruption, display, watched);
@@ -62,15 +90,88 @@ int run(const Options& options) {
   if (watched.checkpoints && !result.stopped) {
     watched.checkpoints->remove();
   }
-  display.say(result.plan);
-  for (const std::string& warning : result.warnings) {
-    display.say("neural-style: warning: " + warning);
+  return tell(options, result, display, observer, interruption.exit_code());
+}
+
+/// What the first of a team says where it is ended from outside.
+std::string last_words(const Options& options) {
+  return "neural-style: The processes that painted this picture were ended, because one of them was or because mpirun "
+         "was. " +
+         (options.checkpoint.empty()
+              ? std::string("With --checkpoint the same command would go on from where they were.\n")
+              : "The same command goes on from the checkpoint \"" + options.checkpoint + "\".\n");
+}
+
+/// The first of a team: it alone watches, and writes the picture.
+int lead(const Options& options, Team& team) {
+  Interruption interruption(Interruption::Termination::leaves, last_words(options));
+  Request request;
+  Watch watched;
+  together(team, [&] {
+    options.output.check(options.output.name());
+    request = read(options);
+    watched = watch(options);
+    watched.in_team = true;
+  });
+  ProgressDisplay display;
+  RunObserver observer(interruption, display, watched);
+  Result result;
+  try {
+    result = stylize(request, options.checkpoint, observer, team);
+  } catch (const Cancelled&) {
+    display.say("neural-style: Stopped before there was a picture; nothing was written.");
+    return stopped;
   }
-  options.output.report(result, options.output.name());
-  if (observer.failure()) {
-    throw Error(*observer.failure());
+  request = {};  // the file that is written next takes memory too
+  together(team, [&] { options.output.write(result.picture, options.output.name(), interruption); });
+  if (watched.checkpoints && !result.stopped) {
+    remove_state(options.checkpoint, team);
   }
-  return result.stopped ? interruption.exit_code() : 0;
+  return tell(options, result, display, observer, stopped);
+}
+
+/// Any other of a team: it says nothing but what goes wrong.
+int follow(const Options& options, Team& team) {
+  Interruption interruption;
+  Request request;
+  together(team, [&] {
+    if (!options.checkpoint.empty()) {
+      check_state_writable(options.checkpoint);
+    }
+    request = read(options);
+  });
+  TeamObserver observer(interruption, options.checkpoint);
+  bool was_stopped = false;
+  try {
+    was_stopped = stylize(request, options.checkpoint, observer, team).stopped;
+  } catch (const Cancelled&) {
+    return stopped;
+  }
+  together(team, [] {});  // until the picture is written
+  if (!options.checkpoint.empty() && !was_stopped) {
+    remove_state(options.checkpoint, team);
+  }
+  return was_stopped ? stopped : 0;
+}
+
+int paint_in_team(const Options& options, Team& team) {
+  try {
+    return team.rank() == 0 ? lead(options, team) : follow(options, team);
+  } catch (const TeamError& error) {
+    if (const std::string sentence = error.what(); !sentence.empty()) {
+      throw;
+    }
+    return failed;
+  } catch (const std::exception& error) {
+    // The others do not know it, and would wait for ever.
+    std::cerr << "neural-style: " << error.what() << std::endl;
+    team.abandon();
+  }
+}
+
+int run(const Options& options) {
+  const std::unique_ptr<Team> team = started_team();
+  return team == nullptr ? paint_alone(options) : paint_in_team(options, *team);
 }
 
 /// What goes with a painting, whatever it is made of.

@@ -13,7 +13,7 @@ quietly() { "$@" > "$work/log" 2>&1 || { cat "$work/log" >&2 && fail "$*"; }; }
 install() { quietly apt-get install --quiet --yes --no-install-recommends "$@"; }
 
 packages=("$NEURAL_STYLE_BUILD"/*.deb)
-[[ ${#packages[@]} -eq 5 ]] || fail "there are not five packages: ${packages[*]}"
+[[ ${#packages[@]} -eq 6 ]] || fail "there are not six packages: ${packages[*]}"
 quietly apt-get update --quiet
 before=$(find /usr -name '*neural*style*' | sort)
 [[ -z $before ]] || fail "this Debian is not fresh: $before"
@@ -22,6 +22,9 @@ install "${packages[@]}"
 cp demo/chelsea.png demo/street_in_auvers.png demo/paint.scm core/examples/* "$work"
 cd "$work"
 neural-style stylize chelsea.png street_in_auvers.png -o program.png --size 96 --settings 'evaluations=5 coarse_evaluations=5'
+mpirun -np 2 --oversubscribe --allow-run-as-root neural-style stylize chelsea.png street_in_auvers.png -o mural.png --size 180 \
+  --scales 1 --settings 'evaluations=3'
+[[ -s mural.png ]] || fail "two processes have painted nothing"
 neural-style models verify
 for file in man/man1/neural-style.1.gz bash-completion/completions/neural-style metainfo/org.gimp.GIMP.Plugin.NeuralStyle.metainfo.xml; do
   [[ -s /usr/share/$file ]] || fail "there is no /usr/share/$file"

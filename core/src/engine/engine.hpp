@@ -6,6 +6,7 @@
 
 #include "neural_style/bench.hpp"
 #include "neural_style/stylize.hpp"
+#include "neural_style/team.hpp"
 
 namespace neural_style {
 
@@ -19,9 +20,9 @@ class Engine {
   Engine& operator=(Engine&&) = delete;
   virtual ~Engine() = default;
 
-  /// From the beginning, or from a checkpoint if its file is named.
+  /// From the beginning, or from a checkpoint if its file is named. `team`: null if alone.
   [[nodiscard]] virtual Result stylize(const Request& request, const std::filesystem::path& checkpoint,
-                                       Observer& observer) const = 0;
+                                       Observer& observer, Team* team) const = 0;
   [[nodiscard]] virtual Losses evaluate(const Image& picture, const Request& request) const = 0;
   [[nodiscard]] virtual double forecast_seconds(int width, int height, const Settings& settings) const = 0;
   [[nodiscard]] virtual std::vector<BenchFigure> bench(const BenchRequest& request) const = 0;

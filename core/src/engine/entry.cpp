@@ -35,8 +35,8 @@ auto translated(const Work& work) {
 class LibTorchEngine final : public Engine {
  public:
   [[nodiscard]] Result stylize(const Request& request, const std::filesystem::path& checkpoint,
-                               Observer& observer) const override {
-    return translated([&] { return run_stylize(request, checkpoint, observer, kept_); });
+                               Observer& observer, Team* team) const override {
+    return translated([&] { return run_stylize(request, checkpoint, observer, kept_, team); });
   }
   [[nodiscard]] Losses evaluate(const Image& picture, const Request& request) const override {
     return translated([&] { return run_evaluate(picture, request, kept_); });

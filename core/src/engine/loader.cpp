@@ -8,6 +8,7 @@
 
 #include "engine/engine.hpp"
 #include "loaded_part.hpp"
+#include "neural_style/team.hpp"
 #include "neural_style/translation.hpp"
 #include "stylize/machine.hpp"
 
@@ -43,11 +44,15 @@ auto with_engine(const Work& work) {
 }  // namespace
 
 Result stylize(const Request& request, Observer& observer) {
-  return with_engine([&](const Engine& engine) { return engine.stylize(request, {}, observer); });
+  return with_engine([&](const Engine& engine) { return engine.stylize(request, {}, observer, nullptr); });
 }
 
 Result resume(const std::filesystem::path& checkpoint, const Request& request, Observer& observer) {
-  return with_engine([&](const Engine& engine) { return engine.stylize(request, checkpoint, observer); });
+  return with_engine([&](const Engine& engine) { return engine.stylize(request, checkpoint, observer, nullptr); });
+}
+
+Result stylize(const Request& request, const std::filesystem::path& checkpoint, Observer& observer, Team& team) {
+  return with_engine([&](const Engine& engine) { return engine.stylize(request, checkpoint, observer, &team); });
 }
 
 Losses evaluate(const Image& picture, const Request& request) {

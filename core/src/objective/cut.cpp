@@ -10,26 +10,28 @@ namespace {
 
 int cells_of(int length) { return (length + tile_grid - 1) / tile_grid; }
 
-/// `length` pixels in `count` sides as alike as the grid allows.
-std::vector<Tile::Side> sides_of(int length, int count, bool goes_round) {
-  const int cells = cells_of(length);
-  const int first = goes_round ? -tile_border : 0;
-  const int end = goes_round ? length + tile_border : length;
+/// The pixels `all` in `count` sides as alike as the grid allows, whose borders end where `seen` does.
+std::vector<Tile::Side> sides_of(const Stretch& all, const Stretch& seen, int count) {
+  const int cells = cells_of(all.length());
   std::vector<Tile::Side> sides;
   for (int i = 0; i < count; ++i) {
-    const auto pixel = [&](int edge) { return std::min(length, cells * edge / count * tile_grid); };
+    const auto pixel = [&](int edge) { return std::min(all.end, all.begin + cells * edge / count * tile_grid); };
     const Stretch owned{pixel(i), pixel(i + 1)};
-    sides.push_back({owned, {std::max(first, owned.begin - tile_border), std::min(end, owned.end + tile_border)}});
+    sides.push_back(
+        {owned, {std::max(seen.begin, owned.begin - tile_border), std::min(seen.end, owned.end + tile_border)}});
   }
   return sides;
 }
 
-int length(const Stretch& stretch) { return stretch.end - stretch.begin; }
+/// What is seen of pixels that may go round.
+Stretch seen_of(const Stretch& all, bool goes_round) {
+  return goes_round ? Stretch{all.begin - tile_border, all.end + tile_border} : all;
+}
 
 int longest(const std::vector<Tile::Side>& sides) {
   int result = 0;
   for (const Tile::Side& side : sides) {
-    result = std::max(result, length(side.region));
+    result = std::max(result, side.region.length());
   }
   return result;
 }
@@ -37,7 +39,7 @@ int longest(const std::vector<Tile::Side>& sides) {
 std::int64_t total(const std::vector<Tile::Side>& sides) {
   std::int64_t result = 0;
   for (const Tile::Side& side : sides) {
-    result += length(side.region);
+    result += side.region.length();
   }
   return result;
 }
@@ -46,7 +48,7 @@ std::vector<Tile> tiles_of_sides(const std::vector<Tile::Side>& y, const std::ve
   std::vector<Tile> tiles;
   for (const Tile::Side& row : y) {
     for (const Tile::Side& column : x) {
-      tiles.push_back({row, column});
+      tiles.push_back({row, column, y.front().owned.begin});
     }
   }
   return tiles;
@@ -55,26 +57,37 @@ std::vector<Tile> tiles_of_sides(const std::vector<Tile::Side>& y, const std::ve
 }  // namespace
 
 std::vector<Tile> tiles_of(int height, int width, std::size_t most_pixels, Seamless seamless) {
-  const auto sides_y = [&](int count) { return sides_of(height, count, goes_round_y(seamless)); };
-  const auto sides_x = [&](int count) { return sides_of(width, count, goes_round_x(seamless)); };
+  return tiles_of(whole_strip(height), width, most_pixels, seamless);
+}
+
+std::vector<Tile> tiles_of(const Strip& strip, int width, std::size_t most_pixels, Seamless seamless) {
+  if (strip.own.length() == 0) {
+    return {};
+  }
+  const Stretch rows{strip.above(), strip.above() + strip.own.length()};
+  const Stretch seen_rows = strip.whole() ? seen_of(rows, goes_round_y(seamless)) : Stretch{0, strip.seen.length()};
+  const Stretch columns{0, width};
+  const Stretch seen_columns = seen_of(columns, goes_round_x(seamless));
+  const auto sides_y = [&](int count) { return sides_of(rows, seen_rows, count); };
+  const auto sides_x = [&](int count) { return sides_of(columns, seen_columns, count); };
   if (most_pixels == 0) {
     return tiles_of_sides(sides_y(1), sides_x(1));
   }
   // Of all ways to cut rows, each with as few columns as fit, the one that computes the fewest pixels along.
-  const int most_rows = cells_of(height);
+  const int most_rows = cells_of(rows.length());
   const int most_columns = cells_of(width);
   std::vector<Tile::Side> best_y = sides_y(most_rows);
   std::vector<Tile::Side> best_x = sides_x(most_columns);
   std::int64_t fewest = std::numeric_limits<std::int64_t>::max();
-  for (int rows = 1; rows <= most_rows; ++rows) {
-    const std::vector<Tile::Side> y = sides_y(rows);
+  for (int row_count = 1; row_count <= most_rows; ++row_count) {
+    const std::vector<Tile::Side> y = sides_y(row_count);
     const auto room = static_cast<std::int64_t>(most_pixels) / longest(y);
-    int columns = room >= longest(sides_x(1))            ? 1
-                  : room > std::int64_t{2} * tile_border ? static_cast<int>(width / room) + 1
-                                                         : most_columns;
-    std::vector<Tile::Side> x = sides_x(columns);
-    while (longest(x) > room && columns < most_columns) {
-      x = sides_x(++columns);
+    int column_count = room >= longest(sides_x(1))            ? 1
+                       : room > std::int64_t{2} * tile_border ? static_cast<int>(width / room) + 1
+                                                              : most_columns;
+    std::vector<Tile::Side> x = sides_x(column_count);
+    while (longest(x) > room && column_count < most_columns) {
+      x = sides_x(++column_count);
     }
     const std::int64_t pixels = total(y) * total(x);
     if (longest(x) <= room && pixels < fewest) {

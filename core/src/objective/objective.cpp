@@ -15,24 +15,21 @@ at::Tensor widened(const at::Tensor& features) {
   return features.scalar_type() == at::kDouble ? features : features.to(at::kFloat);
 }
 
-/// Of the whole picture: what the regions' shares are shares of.
-double weight_of(const StyledRegion& region, const at::Tensor& picture) {
-  return weight_sum(region.weight, picture.size(2), picture.size(3));
-}
-
 }  // namespace
 
 double content_factor(double strength) { return std::pow(25.0, 0.5 - strength); }
 
 Objective::Objective(Network& network, const Settings& settings, const ContentPicture& content,
                      const std::vector<StyledRegion>& regions, const ObjectiveMemory& memory,
-                     const Checkpoint& checkpoint)
+                     const Checkpoint& checkpoint, const std::optional<TeamStrip>& strip)
     : network_(network),
+      team_(strip),
+      strip_(strip ? strip->strip : whole_strip(static_cast<int>(content.picture.size(2)))),
+      width_(static_cast<int>(content.picture.size(3))),
       content_weight_(settings.content_weight * content_factor(settings.strength)),
       style_weight_(settings.style_weight),
-      content_weights_(guides_of(content.weight)),
-      tiles_(tiles_of(static_cast<int>(content.picture.size(2)), static_cast<int>(content.picture.size(3)),
-                      memory.tile_pixels, settings.seamless)) {
+      content_weights_(guides_of_strip(guides_of(content.weight), strip_)),
+      tiles_(tiles_of(strip_, width_, memory.tile_pixels, settings.seamless)) {
   for (const LayerWeight& row : settings.style_layers) {
     style_layers_.set(layer_number(row.layer));
   }
@@ -40,13 +37,14 @@ Objective::Objective(Network& network, const Settings& settings, const ContentPi
     content_[layer_number(row.layer)].weight = row.weight;
     content_layers_.set(layer_number(row.layer));
   }
+  // Of the whole picture: what the regions' shares are shares of.
+  const auto weight_of = [&](const StyledRegion& region) { return weight_sum(region.weight, strip_.height, width_); };
   double all = 0;
   for (const StyledRegion& region : regions) {
-    all += weight_of(region, content.picture);
+    all += weight_of(region);
   }
   for (const StyledRegion& region : regions) {
-    regions_.emplace_back(network, grams_, settings, region, weight_of(region, content.picture) / all,
-                          static_cast<int>(content.picture.size(2)), static_cast<int>(content.picture.size(3)),
+    regions_.emplace_back(network, grams_, settings, region, weight_of(region) / all, strip_, width_,
                           memory.tile_pixels, checkpoint);
   }
   take_content(content, settings.loss == Loss::relative, memory.half_targets, checkpoint);
@@ -68,11 +66,21 @@ Losses Objective::operator()(const at::Tensor& picture, at::Tensor* gradient, co
       content_term(layer, features[layer], tile, {}, losses);
     }
   }
+  if (team_) {
+    TeamSums all;
+    for (std::size_t i = 0; i < regions_.size(); ++i) {
+      regions_[i].add_up(all, sums[i]);
+    }
+    all.take(team_->team);
+  }
   for (std::size_t i = 0; i < regions_.size(); ++i) {
     regions_[i].finish(sums[i], losses);
   }
-  if (gradient != nullptr) {
+  if (gradient != nullptr && !tiles_.empty()) {
     take_gradient(picture, sums, *gradient, losses, checkpoint);
+  }
+  if (team_) {
+    add_up(losses);
   }
   losses.total = content_weight_ * losses.content + style_weight_ * losses.style;
   return losses;
@@ -109,8 +117,7 @@ void Objective::take_content(const ContentPicture& content, bool relative, bool 
   if (content_layers_.none()) {
     return;
   }
-  std::array<at::Tensor, layer_count> channel_sums;
-  std::array<double, layer_count> squares = {};
+  ContentSums all;
   for (const Tile& tile : tiles_) {
     const Features& features = network_.forward(tile.region_of(content.picture), content_layers_, checkpoint);
     for (std::size_t layer = 0; layer < layer_count; ++layer) {
@@ -119,27 +126,62 @@ void Objective::take_content(const ContentPicture& content, bool relative, bool 
       }
       at::Tensor& target = content_[layer].features;
       if (!target.defined()) {
-        target = at::empty({1, features[layer].size(1), side_at(static_cast<int>(content.picture.size(2)), layer),
-                            side_at(static_cast<int>(content.picture.size(3)), layer)},
+        target = at::empty({1, features[layer].size(1), side_at(strip_.own.length(), layer), side_at(width_, layer)},
                            features[layer].options().dtype(half ? at::kHalf : features[layer].scalar_type()),
                            at::MemoryFormat::ChannelsLast);
       }
       const at::Tensor owned = tile.owned_of_region(features[layer], layer);
       tile.owned_of_whole(target, layer).copy_(owned);
       const at::Tensor sums = widened(owned).sum({0, 2, 3}, false, at::kDouble);
-      channel_sums[layer] = channel_sums[layer].defined() ? channel_sums[layer] + sums : sums;
-      squares[layer] += squared_norm(owned);
+      all.channels[layer] = all.channels[layer].defined() ? all.channels[layer] + sums : sums;
+      all.squares[layer] += squared_norm(owned);
     }
+  }
+  if (team_) {
+    add_up(all);
   }
   for (std::size_t layer = 0; layer < layer_count; ++layer) {
     if (ContentTarget& target = content_[layer]; target.weight > 0) {
-      const auto positions = static_cast<double>(target.features.size(2) * target.features.size(3));
+      const auto positions = static_cast<double>(side_at(strip_.height, layer)) * side_at(width_, layer);
       // |P - mean(P)|² with a mean a channel. A flat picture has no contrast to divide by: not less than a hundredth of
       // |P|².
       const double contrast =
-          std::max(squares[layer] - squared_norm(channel_sums[layer]) / positions, 0.01 * squares[layer]);
-      target.k = relative ? 1 / (contrast + tiny) : 1 / (4 * static_cast<double>(target.features.numel()));
+          std::max(all.squares[layer] - squared_norm(all.channels[layer]) / positions, 0.01 * all.squares[layer]);
+      const auto numbers = positions * static_cast<double>(all.channels[layer].numel());
+      target.k = relative ? 1 / (contrast + tiny) : 1 / (4 * numbers);
     }
+  }
+}
+
+void Objective::add_up(ContentSums& sums) const {
+  // A strip without rows has seen no features, and does not know how many channels they have.
+  std::array<double, layer_count> channels = {};
+  for (std::size_t layer = 0; layer < layer_count && team_->team.rank() == 0; ++layer) {
+    channels[layer] = sums.channels[layer].defined() ? static_cast<double>(sums.channels[layer].numel()) : 0;
+  }
+  team_->team.sum(channels);
+  team_->team.sum(sums.squares);
+  TeamSums all;
+  for (std::size_t layer = 0; layer < layer_count; ++layer) {
+    if (channels[layer] > 0) {
+      all.add(sums.channels[layer], at::zeros({static_cast<std::int64_t>(channels[layer])}, at::kDouble));
+    }
+  }
+  all.take(team_->team);
+}
+
+void Objective::add_up(Losses& losses) const {
+  std::vector<double> terms = {losses.content};
+  const bool first = team_->team.rank() == 0;
+  terms.push_back(first ? losses.style : 0);
+  for (const auto& [layer, loss] : losses.style_by_layer) {
+    terms.push_back(first ? loss : 0);
+  }
+  team_->team.sum(terms);
+  losses.content = terms[0];
+  losses.style = terms[1];
+  for (std::size_t i = 0; i < losses.style_by_layer.size(); ++i) {
+    losses.style_by_layer[i].second = terms[2 + i];
   }
 }
 

@@ -29,6 +29,19 @@ Guides guides_of(at::Tensor weight) {
   return guides;
 }
 
+Guides guides_of_strip(const Guides& whole, const Strip& strip) {
+  if (strip.whole()) {
+    return whole;
+  }
+  Guides own;
+  for (std::size_t layer = 0; layer < layer_count; ++layer) {
+    if (whole[layer].defined()) {
+      own[layer] = whole[layer].slice(2, side_at(strip.own.begin, layer), side_at(strip.own.end, layer)).clone();
+    }
+  }
+  return own;
+}
+
 std::array<double, layer_count> guide_sums(const Guides& guides, int height, int width) {
   std::array<double, layer_count> sums = {};
   for (std::size_t layer = 0; layer < layer_count; ++layer) {
@@ -38,12 +51,14 @@ std::array<double, layer_count> guide_sums(const Guides& guides, int height, int
 }
 
 RegionTarget::RegionTarget(Network& network, GramSums& grams, const Settings& settings, const StyledRegion& region,
-                           double share, int height, int width, std::size_t tile_pixels, const Checkpoint& checkpoint)
+                           double share, const Strip& strip, int width, std::size_t tile_pixels,
+                           const Checkpoint& checkpoint)
     : means_(settings.statistics != Statistics::gram),
       loss_weight_(settings.style_weight),
-      share_(share),
-      guides_(guides_of(region.weight)),
-      guide_sums_(guide_sums(guides_, height, width)) {
+      share_(share) {
+  const Guides whole = guides_of(region.weight);
+  guides_ = guides_of_strip(whole, strip);
+  guide_sums_ = guide_sums(whole, strip.height, width);
   LayerSet layers;
   for (const LayerWeight& row : settings.style_layers) {
     weights_[layer_number(row.layer)] = row.weight;
@@ -88,6 +103,18 @@ void RegionTarget::add(GramSums& grams, const Features& features, const Tile& ti
     if (weights_[layer] > 0 && guide_sums_[layer] > 0) {
       add_sums(grams, tile.owned_of_region(features[layer], layer), tile.owned_of_whole(guides_[layer], layer), means_,
                sums[layer]);
+    }
+  }
+}
+
+void RegionTarget::add_up(TeamSums& team, RegionSums& sums) const {
+  for (std::size_t layer = 0; layer < layer_count; ++layer) {
+    if (weights_[layer] > 0 && guide_sums_[layer] > 0) {
+      const Moments& goal = targets_[layer].goal();
+      team.add(sums[layer].gram, goal.gram);
+      if (means_) {
+        team.add(sums[layer].mean, goal.mean);
+      }
     }
   }
 }

@@ -10,6 +10,7 @@
 #include "neural_style/stylize.hpp"
 #include "objective/gram.hpp"
 #include "objective/statistics.hpp"
+#include "objective/team_sums.hpp"
 #include "objective/tiles.hpp"
 
 namespace neural_style {
@@ -31,6 +32,9 @@ struct StyledRegion {
 using Guides = std::array<at::Tensor, layer_count>;
 Guides guides_of(at::Tensor weight);
 
+/// What a strip owns of them: by itself, so that the rest can be given up.
+Guides guides_of_strip(const Guides& whole, const Strip& strip);
+
 /// A weight's sum at each layer's size, of a picture of that size; the number of positions where it is undefined.
 std::array<double, layer_count> guide_sums(const Guides& guides, int height, int width);
 
@@ -41,13 +45,16 @@ using RegionSums = std::array<Moments, layer_count>;
 /// and content is the same in all of them.
 class RegionTarget {
  public:
-  /// `height` and `width` are the content's; `share` is the part of the picture that the region is. Takes the targets
+  /// `strip` and `width` are the content's; `share` is the part of the picture that the region is. Takes the targets
   /// from the styles, by tiles of at most `tile_pixels` (0: whole).
   RegionTarget(Network& network, GramSums& grams, const Settings& settings, const StyledRegion& region, double share,
-               int height, int width, std::size_t tile_pixels, const Checkpoint& checkpoint);
+               const Strip& strip, int width, std::size_t tile_pixels, const Checkpoint& checkpoint);
 
   /// Adds what the tile owns.
   void add(GramSums& grams, const Features& features, const Tile& tile, RegionSums& sums) const;
+
+  /// The sums of all strips, with none left out because it has no tiles.
+  void add_up(TeamSums& team, RegionSums& sums) const;
 
   /// Adds the region's style terms to `losses`, and makes of its sums what add_gradient() takes.
   void finish(RegionSums& sums, Losses& losses) const;
@@ -61,8 +68,8 @@ class RegionTarget {
   bool means_;                                    ///< whether the statistics want them
   double loss_weight_;
   double share_;
-  Guides guides_;
-  std::array<double, layer_count> guide_sums_ = {};
+  Guides guides_;  ///< of the strip
+  std::array<double, layer_count> guide_sums_ = {};  ///< of the whole
   std::array<StyleTarget, layer_count> targets_;
 };
 

@@ -82,7 +82,7 @@ at::Tensor Tile::owned_of_region(const at::Tensor& features, std::size_t layer) 
 }
 
 at::Tensor Tile::owned_of_whole(const at::Tensor& values, std::size_t layer) const {
-  return values.defined() ? part(values, positions(y.owned, 0, layer), positions(x.owned, 0, layer)) : values;
+  return values.defined() ? part(values, positions(y.owned, first_row, layer), positions(x.owned, 0, layer)) : values;
 }
 
 }  // namespace neural_style

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "neural_style/settings.hpp"
+#include "objective/strips.hpp"
 
 // Declared and not included, so that tiles can be planned without LibTorch.
 namespace at {
@@ -16,12 +17,6 @@ class Tensor;  // NOLINT(bugprone-forward-declaration-namespace): another librar
 
 namespace neural_style {
 
-/// Some columns or rows of a picture: from `begin` to before `end`.
-struct Stretch {
-  int begin = 0;
-  int end = 0;
-};
-
 struct Tile {
   struct Side {
     Stretch owned;   ///< pixels; begins at a multiple of tile_grid, ends there or at the picture's border
@@ -29,6 +24,7 @@ struct Tile {
   };
   Side y;
   Side x;
+  int first_row = 0;  ///< that is owned, by this tile or another
 
   /// The pixels of the region of `picture` (1xCxHxW of the whole picture): a view, unless it goes round.
   [[nodiscard]] at::Tensor region_of(const at::Tensor& picture) const;
@@ -39,27 +35,18 @@ struct Tile {
   /// What the tile owns of the region's features at the layer (…xHxW of the region).
   [[nodiscard]] at::Tensor owned_of_region(const at::Tensor& features, std::size_t layer) const;
 
-  /// What the tile owns of the whole picture's values at the layer (…xHxW of the picture there). Undefined of
-  /// undefined.
+  /// What the tile owns of the picture's values at the layer (…xHxW of the picture there, or of what a strip owns of
+  /// it). Undefined of undefined.
   [[nodiscard]] at::Tensor owned_of_whole(const at::Tensor& values, std::size_t layer) const;
 };
-
-/// Tiles begin at multiples of it, so that their pooling windows are the whole picture's: four poolings by 2.
-inline constexpr int tile_grid = 16;
-
-/// Width of the border: a feature of conv5_1 sees 70 pixels beyond the 16x16 that it stands for, rounded up to the
-/// grid.
-inline constexpr int tile_border = 80;
 
 /// The picture in tiles whose regions have no more than `most_pixels` pixels as far as borders allow (0: one tile,
 /// whatever its size), cut so that the fewest pixels are computed more than once; row by row. Along a seamless axis the
 /// picture's two ends are neighbors: the border there is of pixels from the other end.
 std::vector<Tile> tiles_of(int height, int width, std::size_t most_pixels, Seamless seamless = Seamless::none);
 
-/// Whether the picture goes round from left to right, or from top to bottom.
-constexpr bool goes_round_x(Seamless seamless) {
-  return seamless == Seamless::horizontal || seamless == Seamless::both;
-}
-constexpr bool goes_round_y(Seamless seamless) { return seamless == Seamless::vertical || seamless == Seamless::both; }
+/// Likewise of a strip: the tiles own what it owns, and their rows are counted from the first that it sees. None if it
+/// owns nothing.
+std::vector<Tile> tiles_of(const Strip& strip, int width, std::size_t most_pixels, Seamless seamless);
 
 }  // namespace neural_style

@@ -71,12 +71,11 @@ struct DenseSpace {
   /// x *= a
   static void scale(double a, Vector& x) { assign_scaled(a, x, x); }
 
-  /// Mean of |x_i|.
-  static double mean_magnitude(const Vector& x) {
-    const double sum =
-        sum_of_terms(x.size(), [x = x.data()](std::size_t i) { return std::abs(static_cast<double>(x[i])); });
-    return x.empty() ? 0 : sum / static_cast<double>(x.size());
+  /// Sum of |x_i|, and how many these are.
+  static double sum_of_magnitudes(const Vector& x) {
+    return sum_of_terms(x.size(), [x = x.data()](std::size_t i) { return std::abs(static_cast<double>(x[i])); });
   }
+  static double length(const Vector& x) { return static_cast<double>(x.size()); }
 
   static void adam_step(const AdamStep& step, const Vector& gradient, Vector& mean, Vector& square, Vector& x) {
     const auto beta1 = static_cast<Number>(step.beta1);

@@ -109,7 +109,7 @@ class Lbfgs {
       if (problem_.project) {
         problem_.project(next);
       }
-      const double slope = Space::dot_difference(gradient_, next, x);
+      const double slope = whole(Space::dot_difference(gradient_, next, x));
       const double next_value = problem_.evaluate(next, next_gradient);
       ++spent_;
       // A NaN fails the comparison, and so counts as too long a step.
@@ -127,6 +127,9 @@ class Lbfgs {
     return false;
   }
 
+  /// The sum over all of which these vectors are a part.
+  [[nodiscard]] double whole(double part) const { return problem_.whole_sum ? problem_.whole_sum(part) : part; }
+
   void accept(const Vector& x, double value) const {
     if (problem_.accepted) {
       problem_.accepted(x, value);
@@ -136,20 +139,21 @@ class Lbfgs {
   /// -H·gradient, or a scaled steepest descent where there is no history.
   void find_direction(const Vector& gradient, Vector& direction) const {
     if (pairs_.empty()) {
-      const double magnitude = Space::mean_magnitude(gradient);
-      Space::assign_scaled(magnitude > 0 ? -options_.first_change / magnitude : 0, gradient, direction);
+      const double magnitudes = whole(Space::sum_of_magnitudes(gradient));
+      const double mean = magnitudes / whole(Space::length(gradient));
+      Space::assign_scaled(magnitudes > 0 ? -options_.first_change / mean : 0, gradient, direction);
       return;
     }
     Space::assign_scaled(-1, gradient, direction);
     std::vector<double> alphas(pairs_.size());
     for (std::size_t i = pairs_.size(); i-- > 0;) {
-      alphas[i] = History::dot(pairs_[i].change, direction) / pairs_[i].curvature;
+      alphas[i] = whole(History::dot(pairs_[i].change, direction)) / pairs_[i].curvature;
       History::axpy(-alphas[i], pairs_[i].turn, direction);
     }
     const Pair& latest = pairs_.back();
-    Space::scale(latest.curvature / History::dot_slots(latest.turn, latest.turn), direction);
+    Space::scale(latest.curvature / whole(History::dot_slots(latest.turn, latest.turn)), direction);
     for (std::size_t i = 0; i < pairs_.size(); ++i) {
-      const double beta = History::dot(pairs_[i].turn, direction) / pairs_[i].curvature;
+      const double beta = whole(History::dot(pairs_[i].turn, direction)) / pairs_[i].curvature;
       History::axpy(alphas[i] - beta, pairs_[i].change, direction);
     }
   }
@@ -163,10 +167,10 @@ class Lbfgs {
     History::put(x, old_x, pair.change);
     History::put(gradient, old_gradient, pair.turn);
     // Of what is kept, however coarsely: so the model of the curvature stays one of some convex function.
-    pair.curvature = History::dot_slots(pair.change, pair.turn);
-    const double squared_length = History::dot_slots(pair.change, pair.change);
+    pair.curvature = whole(History::dot_slots(pair.change, pair.turn));
+    const double squared_length = whole(History::dot_slots(pair.change, pair.change));
     lengths_.push_back(std::sqrt(squared_length));
-    const double size = squared_length * History::dot_slots(pair.turn, pair.turn);
+    const double size = squared_length * whole(History::dot_slots(pair.turn, pair.turn));
     // Too little curvature, or none, would blow the next step up.
     if (pair.curvature > 1e-10 * std::sqrt(size)) {
       pairs_.push_back(std::move(pair));

@@ -68,7 +68,8 @@ struct TensorSpace {
 
   static void scale(double a, Vector& x) { x.mul_(a); }
 
-  static double mean_magnitude(const Vector& x) { return x.abs().mean(at::kDouble).item<double>(); }
+  static double sum_of_magnitudes(const Vector& x) { return x.abs().sum(at::kDouble).item<double>(); }
+  static double length(const Vector& x) { return static_cast<double>(x.numel()); }
 
   static void adam_step(const AdamStep& step, const Vector& gradient, Vector& mean, Vector& square, Vector& x) {
     mean.mul_(step.beta1).add_(gradient, 1 - step.beta1);

@@ -3,6 +3,7 @@
 #include <cpuid.h>
 #include <sched.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cmath>
@@ -49,6 +50,21 @@ std::vector<fs::path> cgroup_folders() {
   return folders;
 }
 
+/// Physical cores among those processors.
+template <class Among>
+int cores(const Among& among) {
+  std::set<std::string> cores;
+  int processors = 0;
+  for (int cpu = 0; cpu < CPU_SETSIZE; ++cpu) {
+    if (among(cpu)) {
+      ++processors;
+      cores.insert(first_line("/sys/devices/system/cpu/cpu" + std::to_string(cpu) + "/topology/thread_siblings_list"));
+    }
+  }
+  const bool known = !cores.contains("");
+  return std::max(1, known ? static_cast<int>(cores.size()) : processors);
+}
+
 /// Physical cores among the processors that this process may run on.
 int allowed_cores() {
   cpu_set_t allowed;
@@ -56,16 +72,13 @@ int allowed_cores() {
   if (sched_getaffinity(0, sizeof allowed, &allowed) != 0) {
     return 1;
   }
-  std::set<std::string> cores;
-  int processors = 0;
-  for (int cpu = 0; cpu < CPU_SETSIZE; ++cpu) {
-    if (CPU_ISSET(static_cast<std::size_t>(cpu), &allowed)) {
-      ++processors;
-      cores.insert(first_line("/sys/devices/system/cpu/cpu" + std::to_string(cpu) + "/topology/thread_siblings_list"));
-    }
-  }
-  const bool known = !cores.contains("");
-  return std::max(1, known ? static_cast<int>(cores.size()) : processors);
+  return cores([&](int cpu) { return CPU_ISSET(static_cast<std::size_t>(cpu), &allowed) != 0; });
+}
+
+/// All that the machine has.
+int machine_cores() {
+  const long processors = ::sysconf(_SC_NPROCESSORS_ONLN);
+  return cores([&](int cpu) { return cpu < processors; });
 }
 
 /// Processors that the cgroups' quotas add up to, if they set any.
@@ -165,6 +178,15 @@ int thread_count(const Settings& settings) {
     return static_cast<int>(settings.threads);
   }
   return std::max(1, static_cast<int>(std::min<double>(allowed_cores(), std::ceil(cgroup_processors()))));
+}
+
+int thread_count(const Settings& settings, int here) {
+  const int alone = thread_count(settings);
+  if (settings.threads > 0 || here == 1) {
+    return alone;
+  }
+  const double all = std::min<double>(machine_cores(), std::ceil(cgroup_processors()));
+  return std::clamp(static_cast<int>(all / here), 1, alone);
 }
 
 Precision chosen_precision(const Settings& settings, const std::optional<Card>& card) {

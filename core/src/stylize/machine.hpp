@@ -15,6 +15,9 @@ namespace neural_style {
 /// cgroup quota; at least 1.
 int thread_count(const Settings& settings);
 
+/// The same of one of `here` processes that share the machine's cores, whether or not each was given some of its own.
+int thread_count(const Settings& settings, int here);
+
 /// A graphics card that computes instead of the processor.
 struct Card {
   std::string name;

@@ -49,11 +49,15 @@ double pixels_shown(Extent extent, std::size_t tile_pixels) {
   return tile_pixels == 0 ? whole : std::min(whole, static_cast<double>(tile_pixels));
 }
 
-/// With the border from its other end.
-Extent gone_round(Extent extent, Seamless seamless) {
-  return {extent.width + (goes_round_x(seamless) ? 2 * tile_border : 0),
-          extent.height + (goes_round_y(seamless) ? 2 * tile_border : 0)};
+/// What is seen of the picture, with the border from its other end.
+Extent seen_at(const ScalePlan& plan) {
+  const bool round_y = goes_round_y(plan.seamless) && plan.strip.whole();
+  return {plan.scale.width + (goes_round_x(plan.seamless) ? 2 * tile_border : 0),
+          plan.strip.seen.length() + (round_y ? 2 * tile_border : 0)};
 }
+
+/// Pixels that are moved, and have targets.
+double own_pixels(const ScalePlan& plan) { return pixels_of({plan.scale.width, plan.strip.own.length()}); }
 
 /// What the network is shown at a scale.
 struct Shown {
@@ -64,7 +68,7 @@ struct Shown {
 
 Shown shown_at(const ScalePlan& plan) {
   Shown shown;
-  shown.region = pixels_shown(gone_round({plan.scale.width, plan.scale.height}, plan.seamless), plan.tile_pixels);
+  shown.region = pixels_shown(seen_at(plan), plan.tile_pixels);
   shown.largest = shown.region;
   for (const Extent style : plan.styles) {
     shown.largest = std::max(shown.largest, pixels_shown(style, plan.tile_pixels));
@@ -146,7 +150,7 @@ MemoryModel::MemoryModel(const PictureSizes& sizes, const Settings& settings, Pr
 }
 
 std::size_t MemoryModel::largest_picture(const ScalePlan& plan) {
-  double largest = pixels_of(gone_round({plan.scale.width, plan.scale.height}, plan.seamless));
+  double largest = pixels_of(seen_at(plan));
   for (const Extent style : plan.styles) {
     largest = std::max(largest, pixels_of(style));
   }
@@ -184,32 +188,35 @@ std::size_t MemoryModel::peak(const ScalePlan& plan) const {
   }
   const Extent extent = {plan.scale.width, plan.scale.height};
   const double pixels = pixels_of(extent);
+  const double own = own_pixels(plan);
   const auto [region, largest, styles] = shown_at(plan);
   const double content = extent == content_ ? 0 : image * pixels;
   const double weight = weights_ * 2.4 * mask * pixels;  // and at each layer's size
   // The host's painting of the frame before, the clean one with its weight, and what the term keeps of them.
   const double followed = followed_ ? (2 * image + planes + 2 * mask) * pixels : 0;
-  const double targets = targets_ * (plan.half_targets ? 2 : 4) * pixels;
+  const double targets = targets_ * (plan.half_targets ? 2 : 4) * own;
   const double kept = fixed_ + content + weight + followed + targets + network_.forward * largest;
 
   // While the targets are taken: the content's planes, the styles', and the coarser painting; and before the first
   // evaluation the content without its own colours.
   const double faded = own_colors_ > 0 ? image * pixels : 0;
-  const double beginning = kept + planes * pixels + styles + planes * pixels / 2 + faded;
+  // In a team, what the strip sees of the content as well, and later what it sees of the painting and of its gradient.
+  const double strip = plan.strip.whole() ? 0 : planes * pixels_of(seen_at(plan));
+  const double beginning = kept + planes * pixels + styles + planes * pixels / 2 + faded + strip;
 
   // What was measured came out up to 2 % above these sums, and a limit is to be kept.
   constexpr double margin = 1.03;
   const double back = network_.backward * region;
   const double seen = own_colors_ > 0 && own_colors_ < 1 ? 1 : 0;  // beside what is moved
   if (adam_) {
-    return static_cast<std::size_t>(margin * std::max(beginning, kept + back + (5 + seen) * planes * pixels));
+    return static_cast<std::size_t>(margin * std::max(beginning, kept + back + 2 * strip + (5 + seen) * planes * own));
   }
   const int evaluations = plan.scale.evaluations;
   const double vectors = evaluations > 1 ? 4 : 2;
   const double number = plan.half_history ? 0.5 : 1;
   const double history = 2 * number * std::clamp(evaluations - 1, 0, plan.pairs);
-  return static_cast<std::size_t>(margin *
-                                  std::max(beginning, kept + back + (vectors + history + seen) * planes * pixels));
+  const double moved = (vectors + history + seen) * planes * own;
+  return static_cast<std::size_t>(margin * std::max(beginning, kept + back + 2 * strip + moved));
 }
 
 }  // namespace neural_style

@@ -107,12 +107,16 @@ Extent extent_of(const Scale& scale) { return {scale.width, scale.height}; }
 double pixels_of(Extent extent) { return static_cast<double>(extent.width) * extent.height; }
 
 /// Pixels of all the tiles' regions: what the network is shown in a pass.
-double pixels_shown(Extent extent, std::size_t tile_pixels, Seamless seamless = Seamless::none) {
+double pixels_shown(const std::vector<Tile>& tiles) {
   double pixels = 0;
-  for (const Tile& tile : tiles_of(extent.height, extent.width, tile_pixels, seamless)) {
-    pixels += static_cast<double>(tile.y.region.end - tile.y.region.begin) * (tile.x.region.end - tile.x.region.begin);
+  for (const Tile& tile : tiles) {
+    pixels += static_cast<double>(tile.y.region.length()) * tile.x.region.length();
   }
   return pixels;
+}
+
+std::vector<Tile> tiles_at(const ScalePlan& plan) {
+  return tiles_of(plan.strip, plan.scale.width, plan.tile_pixels, plan.seamless);
 }
 
 long mebibytes(std::size_t bytes) {
@@ -130,7 +134,11 @@ PictureSizes usual_sizes(int width, int height) {
 std::string Plan::text() const {
   std::ostringstream text;
   text << (card ? "cuda (" + card->name + ")" : "cpu") << ", "
-       << (precision == Precision::bfloat16 ? "bfloat16" : "float32") << ", " << threads << " threads, scales";
+       << (precision == Precision::bfloat16 ? "bfloat16" : "float32") << ", " << threads << " threads";
+  if (strips > 1) {
+    text << " in each of " << strips << " processes";
+  }
+  text << ", scales";
   for (const ScalePlan& plan : scales) {
     text << ' ' << plan.scale.width << 'x' << plan.scale.height << '*' << plan.scale.evaluations;
     if (tile_count(plan.scale) > 1) {
@@ -152,10 +160,12 @@ Plan make_plan(const PictureSizes& sizes, const Settings& settings, std::size_t 
   result.card = card;
   result.precision = chosen_precision(settings, card);
   result.threads = thread_count(settings);
+  result.strips = sizes.strips;
   result.limit = limit;
   for (const Scale& scale : schedule(sizes.content, settings)) {
     ScalePlan plan;
     plan.scale = scale;
+    plan.strip = largest_strip(scale.height, sizes.strips, settings.seamless);
     plan.seamless = settings.seamless;
     for (const Extent style : sizes.styles) {
       plan.styles.push_back(
@@ -174,9 +184,9 @@ Plan make_plan(const PictureSizes& sizes, const Settings& settings, std::size_t 
     if (&plan != &finest) {
       fit_coarser(memory, settings, limit, finest, plan);
     }
-    const std::vector<Tile> tiles = tiles_of(plan.scale.height, plan.scale.width, plan.tile_pixels, plan.seamless);
-    plan.scale.tile_columns =
-        static_cast<int>(std::ranges::count_if(tiles, [](const Tile& tile) { return tile.y.owned.begin == 0; }));
+    const std::vector<Tile> tiles = tiles_at(plan);
+    plan.scale.tile_columns = static_cast<int>(
+        std::ranges::count_if(tiles, [](const Tile& tile) { return tile.y.owned.begin == tile.first_row; }));
     plan.scale.tile_rows = static_cast<int>(tiles.size()) / plan.scale.tile_columns;
     result.peak_memory = std::max(result.peak_memory, memory.peak(plan));
   }
@@ -231,7 +241,7 @@ std::string refusal(const Plan& plan, const PictureSizes& sizes, const Settings&
 }
 
 Passes passes_of(const ScalePlan& plan) {
-  const double shown = pixels_shown(extent_of(plan.scale), plan.tile_pixels, plan.seamless);
+  const double shown = pixels_shown(tiles_at(plan));
   // All tiles but the last go forward twice: for the Gram matrices of the whole, and for their own gradient.
   const double again = shown * (tile_count(plan.scale) - 1) / tile_count(plan.scale);
   return {shown + again, shown};
@@ -250,7 +260,7 @@ double seconds_at(const Pace& pace, const Plan& plan) {
     history *= pixels_of(extent) * 3 * 2 * (each.half_history ? 2.0 : 4.0) * uses;
     double targets = passes.backward;  // a pass over the content, and over each style
     for (const Extent style : each.styles) {
-      targets += pixels_shown(style, each.tile_pixels);
+      targets += pixels_shown(tiles_of(style.height, style.width, each.tile_pixels));
     }
     seconds +=
         each.scale.evaluations * (pace.evaluation + passes.forward * pace.forward + passes.backward * pace.backward) +

@@ -9,6 +9,7 @@
 
 #include "neural_style/settings.hpp"
 #include "neural_style/stylize.hpp"
+#include "objective/strips.hpp"
 #include "stylize/machine.hpp"
 #include "stylize/schedule.hpp"
 
@@ -21,6 +22,7 @@ struct PictureSizes {
   int weights = 0;             ///< how many weights by pixel it has: of regions, of what counts, of what to keep
   Extent start;                ///< of the picture to go on from; 0x0: there is none
   bool followed = false;       ///< whether there is a painting of the frame before
+  int strips = 1;              ///< processes that each work at a strip of it
 };
 
 /// For a content of that size and, since a forecast does not know the style, one as most of them are.
@@ -29,6 +31,7 @@ PictureSizes usual_sizes(int width, int height);
 /// How one scale is computed.
 struct ScalePlan {
   Scale scale;
+  Strip strip;                 ///< whole; in a team the largest: of what follows, all is as that takes it
   std::vector<Extent> styles;  ///< sizes at which the styles are looked at
   Seamless seamless = Seamless::none;
   std::size_t tile_pixels = 0;  ///< most pixels that the network is shown at a time; 0: any picture whole
@@ -41,6 +44,7 @@ struct Plan {
   std::optional<Card> card;  ///< that computes; without one the processor does
   Precision precision = Precision::float32;
   int threads = 1;
+  int strips = 1;                 ///< processes that each work at one
   std::vector<ScalePlan> scales;  ///< coarse to fine
   std::size_t peak_memory = 0;    ///< bytes: of the whole process, or of the card
   std::size_t limit = 0;          ///< bytes, likewise

@@ -6,11 +6,13 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "network/device.hpp"
+#include "neural_style/job_checksum.hpp"
 #include "neural_style/translation.hpp"
 #include "picture/resample.hpp"
 #include "stylize/planes.hpp"
@@ -20,11 +22,14 @@
 #include "stylize/run/coloring.hpp"
 #include "stylize/run/job.hpp"
 #include "stylize/run/optimise.hpp"
+#include "stylize/run/own_rows.hpp"
 #include "stylize/run/reporter.hpp"
 #include "stylize/run/resumed.hpp"
 #include "stylize/run/scale_work.hpp"
+#include "stylize/run/team_state.hpp"
 #include "stylize/run/writable.hpp"
 #include "stylize/run_position.hpp"
+#include "team/in_step.hpp"
 
 namespace neural_style {
 namespace {
@@ -67,37 +72,65 @@ Losses last_losses(const Job& job, ScaleWork& work, Reporter& reporter, const Im
     return best.losses;
   }
   // Its last step has not been evaluated yet, and of the picture, whose colours are clipped, no step has.
-  planes = job.coloring.moved(planes_of(painting));
+  planes = work.rows().cut(job.coloring.moved(planes_of(painting)));
   return work.losses(planes, reporter.checkpoint());
 }
 
 /// What a scale had come to where the run was stopped. There is no content of its size yet if the run was resumed, and
-/// stopped before it went on.
-Image painted_so_far(const Job& job, const Scale& scale, const std::shared_ptr<const Image>& content,
-                     const Planes& planes, const Best& best) {
+/// stopped before it went on. `planes` are no longer needed.
+Image painted_so_far(const Job& job, const Scale& scale, const std::shared_ptr<const Image>& content, Planes planes,
+                     Best& best) {
   const std::shared_ptr<const Image> of_size =
       content != nullptr ? content : resample(job.pictures.content, scale.width, scale.height).image;
-  return job.coloring.painted(best.planes.empty() ? planes : best.planes, *of_size);
+  const OwnRows rows(job.team, scale.height, scale.width, job.settings.seamless);
+  return job.coloring.painted(rows.whole(std::move(best.planes.empty() ? planes : best.planes)), *of_size);
+}
+
+/// Throws TeamError if not all of a team were asked for the same.
+void check_same_job(Team& team, const Request& request) {
+  std::string mine;
+  in_step(&team, [&] { mine = job_checksum(request); });
+  std::string first = mine;
+  team.broadcast(0, std::as_writable_bytes(std::span(first)));
+  in_step(&team, [&] {
+    if (mine != first) {
+      throw Error(
+          tr("The processes that are to paint one picture were given different pictures, settings or models. Start all "
+             "of them with the same command, where they find the same files."));
+    }
+  });
+}
+
+/// What to go on from, if there is anything.
+std::optional<Resumed> where_it_was(const Request& request, const std::filesystem::path& checkpoint, Team* team) {
+  if (team != nullptr) {
+    check_same_job(*team, request);
+  }
+  if (checkpoint.empty()) {
+    return std::nullopt;
+  }
+  if (team == nullptr) {
+    return Resumed::from(checkpoint, request);
+  }
+  const std::optional<std::filesystem::path> file = newest_state_of_team(checkpoint, request, *team);
+  return file ? std::optional(Resumed::from(*file, request, team)) : std::nullopt;
 }
 
 }  // namespace
 
 Result run_stylize(const Request& request, const std::filesystem::path& checkpoint, Observer& observer,
-                   KeptNetwork& kept) {
+                   KeptNetwork& kept, Team* team) {
   const at::NoGradGuard no_gradient;
-  std::optional<Resumed> resumed;
-  if (!checkpoint.empty()) {
-    resumed = Resumed::from(checkpoint, request);
-  }
+  std::optional<Resumed> resumed = where_it_was(request, checkpoint, team);
   const std::optional<RunPosition> position = resumed ? std::optional(resumed->position) : std::nullopt;
-  Job job = Job::of(request, kept, position);
+  Job job = Job::of(request, kept, position, team);
   // One of these at a time, so that no picture is held twice.
   Image painting;  // what the scales so far have come to, without the colours that the content keeps
-  Planes planes;   // the point of the scale at hand
+  std::optional<Planes> planes;  // the point of the scale at hand, which in a team may have no numbers
   std::shared_ptr<const Image> content;
   Best best;
   if (resumed) {
-    resumed->take(job.plan, job.settings.optimizer, best, planes);
+    in_step(team, [&] { resumed->take(job, best, planes.emplace()); });
   }
   Reporter reporter(observer, job, position);
   Writable run(request, job, reporter);
@@ -110,19 +143,20 @@ Result run_stylize(const Request& request, const std::filesystem::path& checkpoi
     const ScalePlan& plan = job.plan.scales[scale];
     ScaleWork work(job, plan, reporter.checkpoint());
     content = work.content();
-    if (planes.empty()) {
-      planes = start(job, painting, work);
+    if (!planes) {
+      Planes whole = start(job, painting, work);
       painting = {};
-      work.follow(planes);
-      work.restore(planes);
+      work.follow(whole);
+      work.restore(whole);
+      planes = work.rows().cut(std::move(whole));
       best = {};
     }
     if (reporter.evaluations_left() > 0) {
-      optimise(job, plan, run, work, reporter, planes, best, resumed ? &resumed->file : nullptr);
+      optimise(job, plan, run, work, reporter, *planes, best, resumed ? &resumed->file : nullptr);
     }
-    painting = job.coloring.painted(planes, *content);
+    painting = job.coloring.painted(work.rows().whole(std::move(*planes)), *content);
     if (scale + 1 == job.plan.scales.size()) {
-      result.losses = last_losses(job, work, reporter, painting, planes, best);
+      result.losses = last_losses(job, work, reporter, painting, *planes, best);
     }
   };
   try {
@@ -134,15 +168,15 @@ Result run_stylize(const Request& request, const std::filesystem::path& checkpoi
         resumed.reset();  // it has been read, or what it holds is of a plan that took too much
       }
       reporter.end_scale();
-      planes = {};
+      planes.reset();
       content = {};
     }
   } catch (const StopRequested&) {
     result.stopped = true;
     result.losses = best.losses;
-    if (!planes.empty()) {
-      painting = painted_so_far(job, job.plan.scales[scale].scale, content, planes, best);
-      planes = {};
+    if (planes) {
+      painting = painted_so_far(job, job.plan.scales[scale].scale, content, std::move(*planes), best);
+      planes.reset();
     }
   }
   best = {};

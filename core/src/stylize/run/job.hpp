@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "neural_style/stylize.hpp"
+#include "neural_style/team.hpp"
 #include "stylize/kept_network.hpp"
 #include "stylize/plan.hpp"
 #include "stylize/prepare.hpp"
@@ -21,6 +22,7 @@ struct Job {
   PictureSizes sizes;
   Plan plan;
   KeptNetwork::Lent network;
+  Team* team;  ///< null: alone
 
   /// How a finer scale begins where the styles are of that detail.
   [[nodiscard]] Seeding seeding(double style_detail) const;
@@ -29,13 +31,17 @@ struct Job {
   void plan_for_less();
 
   /// `request` and `kept` outlive it. A run that has been at `resumed`, if there is one, goes by the plan that it had.
-  static Job of(const Request& request, KeptNetwork& kept, const std::optional<RunPosition>& resumed = std::nullopt);
+  /// In a team all are planned for what each can do.
+  static Job of(const Request& request, KeptNetwork& kept, const std::optional<RunPosition>& resumed = std::nullopt,
+                Team* team = nullptr);
 
  private:
   static Extent extent_of(const Image& picture) { return {picture.width(), picture.height()}; }
 
-  /// Throws Error if there is less memory now than when the plan was made.
-  static void check_memory(const Plan& plan, const Settings& settings);
+  static PictureSizes sizes_of(const Prepared& pictures);
+
+  /// Throws Error if there is less memory now than when the plan was made. `here`: processes that share it.
+  static void check_memory(const Plan& plan, const Settings& settings, int here);
 };
 
 }  // namespace neural_style

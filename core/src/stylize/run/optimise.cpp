@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <utility>
 
 #include "optimise/adam.hpp"
@@ -60,6 +61,7 @@ class Walk {
   Problem<Space> problem() {
     Problem<Space> problem;
     problem.evaluate = [this](const Point& x, Point& gradient) {
+      reporter_.hear_wishes();
       latest_ = work_.losses(x, &gradient, reporter_.checkpoint());
       reporter_.evaluated(latest_);
       return latest_.total;
@@ -72,9 +74,23 @@ class Walk {
           best_point_ = Place::copy(x);
         }
       }
-      reporter_.accepted([&]() -> decltype(auto) { return Place::planes(x); }, *work_.content());
+      show(x);
     };
+    if (Team* const team = job_.team) {
+      problem.whole_sum = [team](double part) {
+        team->sum(std::span(&part, 1));
+        return part;
+      };
+    }
     return problem;
+  }
+
+  void show(const Point& x) {
+    if (job_.team != nullptr) {
+      reporter_.accepted([&] { return work_.rows().whole(Place::planes(x)); }, *work_.content());
+    } else {
+      reporter_.accepted([&]() -> decltype(auto) { return Place::planes(x); }, *work_.content());
+    }
   }
 
   template <class Minimiser, class Options>

@@ -1,8 +1,10 @@
 #include "stylize/run/reporter.hpp"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cstddef>
+#include <span>
 #include <utility>
 
 #include "neural_style/translation.hpp"
@@ -10,7 +12,7 @@
 namespace neural_style {
 
 Reporter::Reporter(Observer& observer, const Job& job, const std::optional<RunPosition>& resumed)
-    : observer_(observer), coloring_(job.coloring), time_left_(efforts(job.plan)) {
+    : observer_(observer), team_(job.team), coloring_(job.coloring), time_left_(efforts(job.plan)) {
   for (const ScalePlan& each : job.plan.scales) {
     all_work_ += work(each) * each.scale.evaluations;
   }
@@ -20,16 +22,38 @@ Reporter::Reporter(Observer& observer, const Job& job, const std::optional<RunPo
 }
 
 Checkpoint Reporter::checkpoint() {
-  return [this] {
-    switch (observer_.wish()) {
-      case Wish::go_on:
-        return;
-      case Wish::stop:
-        throw StopRequested{};
-      case Wish::cancel:
-        throw Cancelled();
-    }
-  };
+  if (team_ != nullptr) {
+    return [] {};
+  }
+  return [this] { heed(observer_.wish()); };
+}
+
+void Reporter::hear_wishes() {
+  if (team_ == nullptr) {
+    return;
+  }
+  const Wish mine = observer_.wish();
+  std::array<double, 2> wishes = {mine == Wish::stop ? 1.0 : 0.0, mine == Wish::cancel ? 1.0 : 0.0};
+  team_->sum(wishes);
+  heed(wishes[1] > 0 ? Wish::cancel : wishes[0] > 0 ? Wish::stop : Wish::go_on);
+}
+
+void Reporter::heed(Wish wish) {
+  switch (wish) {
+    case Wish::go_on:
+      return;
+    case Wish::stop:
+      throw StopRequested{};
+    case Wish::cancel:
+      throw Cancelled();
+  }
+}
+
+bool Reporter::first_wants(bool wanted) const {
+  if (team_ != nullptr) {
+    team_->broadcast(0, std::as_writable_bytes(std::span(&wanted, 1)));
+  }
+  return wanted;
 }
 
 void Reporter::begin_scale(const ScalePlan& plan) {
@@ -39,6 +63,7 @@ void Reporter::begin_scale(const ScalePlan& plan) {
   tell();
   observer_.begin_scale(scale_);
   checkpoint()();
+  hear_wishes();
   scale_began_ = seconds();
 }
 

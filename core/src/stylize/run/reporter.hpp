@@ -7,6 +7,7 @@
 
 #include "neural_style/observer.hpp"
 #include "neural_style/stylize.hpp"
+#include "neural_style/team.hpp"
 #include "stylize/plan.hpp"
 #include "stylize/run/coloring.hpp"
 #include "stylize/run/job.hpp"
@@ -23,7 +24,11 @@ class Reporter {
  public:
   Reporter(Observer& observer, const Job& job, const std::optional<RunPosition>& resumed);
 
+  /// In a team it never throws: the others would wait for ever.
   [[nodiscard]] Checkpoint checkpoint();
+
+  /// In a team, where the observers' wishes are heard, all in one place: throws what the checkpoint throws elsewhere.
+  void hear_wishes();
 
   void begin_scale(const ScalePlan& plan);
 
@@ -32,18 +37,21 @@ class Reporter {
   /// A scale may end before its time: what it left undone counts as done.
   void end_scale();
 
-  /// `planes`: gives them, if somebody wants to see them.
+  /// `planes`: gives them, if somebody wants to see them; in a team all of them are asked.
   template <class GivePlanes>
   void accepted(const GivePlanes& planes, const Image& content) {
-    if (observer_.wants_preview(latest_)) {
-      observer_.preview(coloring_.picture(coloring_.painted(planes(), content), content), latest_);
+    if (first_wants(observer_.wants_preview(latest_))) {
+      const auto& whole = planes();
+      if (team_ == nullptr || team_->rank() == 0) {
+        observer_.preview(coloring_.picture(coloring_.painted(whole, content), content), latest_);
+      }
     }
   }
 
   /// That the scale at hand has left.
   [[nodiscard]] int evaluations_left() const { return scale_.evaluations - evaluations_of_scale_; }
 
-  [[nodiscard]] bool wants_state() const { return observer_.wants_state(); }
+  [[nodiscard]] bool wants_state() const { return first_wants(observer_.wants_state()); }
   void state(const RunState& state) const { observer_.state(state); }
 
   [[nodiscard]] double seconds() const;
@@ -51,6 +59,11 @@ class Reporter {
   [[nodiscard]] int evaluations_of_scale() const { return evaluations_of_scale_; }
 
  private:
+  /// What the observer wants; in a team, what the first one's does.
+  [[nodiscard]] bool first_wants(bool wanted) const;
+
+  static void heed(Wish wish);
+
   void go_on_from(const RunPosition& position, const Plan& plan);
 
   /// Of one evaluation: there and back take about the same.
@@ -61,6 +74,7 @@ class Reporter {
   void tell();
 
   Observer& observer_;
+  Team* team_;
   Coloring coloring_;
   TimeLeft time_left_;
   std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();

@@ -4,9 +4,10 @@
 #include <filesystem>
 
 #include "neural_style/stylize.hpp"
-#include "stylize/plan.hpp"
+#include "neural_style/team.hpp"
 #include "stylize/planes.hpp"
 #include "stylize/run/best.hpp"
+#include "stylize/run/job.hpp"
 #include "stylize/run_position.hpp"
 #include "stylize/state_file.hpp"
 
@@ -17,11 +18,11 @@ struct Resumed {
   StateReader file;
   RunPosition position;
 
-  /// Throws Error if the file is not of this job.
-  static Resumed from(const std::filesystem::path& file, const Request& request);
+  /// Throws Error if the file is not of this job; in a team, of this process's part of it.
+  static Resumed from(const std::filesystem::path& file, const Request& request, const Team* team = nullptr);
 
   /// Takes what its scale had come to.
-  void take(const Plan& plan, Optimizer optimizer, Best& best, Planes& planes);
+  void take(const Job& job, Best& best, Planes& planes);
 };
 
 }  // namespace neural_style

@@ -20,6 +20,7 @@ ScaleWork::ScaleWork(const Job& job, const ScalePlan& plan, const Checkpoint& ch
       on_card_(job.plan.card.has_value()),
       device_(device_of(job.plan.card)),
       content_(resample(job.pictures.content, plan.scale.width, plan.scale.height)),
+      rows_(job.team, plan.scale.height, plan.scale.width, plan.seamless),
       objective_(objective(job, plan, checkpoint)),
       temporal_weight_(job.settings.temporal_weight),
       temporal_(temporal(job)) {
@@ -55,7 +56,33 @@ Losses ScaleWork::losses(const at::Tensor& planes, at::Tensor* gradient, const C
   return losses;
 }
 
+Losses ScaleWork::losses_in_team(const Planes& planes, Planes* gradient, const Checkpoint& checkpoint) {
+  const int height = rows_.strip().seen.length();
+  const int width = content_.image->width();
+  rows_.see(planes, seen_);
+  if (coloring_.pales()) {
+    coloring_.pale(seen_);
+  }
+  const at::Tensor picture = tensor_view(seen_, height, width);
+  if (gradient == nullptr) {
+    return objective_(picture, nullptr, checkpoint);
+  }
+  seen_gradient_.resize(seen_.size());
+  at::Tensor slope = tensor_over(seen_gradient_, height, width);
+  Losses losses = objective_(picture, &slope, checkpoint);
+  if (const auto* const values = slope.data_ptr<float>(); values != seen_gradient_.data()) {
+    std::copy_n(values, seen_gradient_.size(), seen_gradient_.begin());
+  }
+  rows_.add_up(seen_gradient_, *gradient);
+  coloring_.pale(*gradient);
+  pin(*gradient);
+  return losses;
+}
+
 Losses ScaleWork::losses(const Planes& planes, Planes* gradient, const Checkpoint& checkpoint) {
+  if (rows_.in_team()) {
+    return losses_in_team(planes, gradient, checkpoint);
+  }
   const int height = content_.image->height();
   const int width = content_.image->width();
   if (coloring_.pales()) {
@@ -81,14 +108,14 @@ Losses ScaleWork::losses(const Planes& planes, Planes* gradient, const Checkpoin
 
 double ScaleWork::counted_values() const {
   double count = 3.0 * content_.image->width() * content_.image->height();
-  for_pinned([&](std::size_t) { --count; });
+  for_pinned({0, content_.image->height()}, [&](std::size_t) { --count; });
   return std::max(0.0, count - 3 * temporal_.trusted());
 }
 
 void ScaleWork::restore(Planes& planes) const {
   if (!content_.weight.empty()) {
     const Planes original = coloring_.moved(coloring_.seen(*content_.image, *content_.image));
-    for_pinned([&](std::size_t i) { planes[i] = original[i]; });
+    for_pinned({0, content_.image->height()}, [&](std::size_t i) { planes[i] = original[i]; });
   }
 }
 
@@ -109,9 +136,24 @@ Objective ScaleWork::objective(const Job& job, const ScalePlan& plan, const Chec
     }
   }
   style_detail_ /= shares;
-  kept.push_back(coloring_.seen(*content_.image, *content_.image));
-  const ContentPicture content = {point(kept.back()), here(content_weight(job.pictures.keep))};
-  return {*job.network, job.settings, content, regions, {plan.tile_pixels, plan.half_targets}, checkpoint};
+  kept.push_back(content_seen());
+  const at::Tensor seen = tensor_view(kept.back(), rows_.strip().seen.length(), content_.image->width());
+  const ContentPicture content = {seen.to(device_), here(content_weight(job.pictures.keep))};
+  return {*job.network,
+          job.settings,
+          content,
+          regions,
+          {plan.tile_pixels, plan.half_targets},
+          checkpoint,
+          rows_.team_strip()};
+}
+
+Planes ScaleWork::content_seen() const {
+  Planes whole = coloring_.seen(*content_.image, *content_.image);
+  if (rows_.in_team()) {
+    return rows_.seen_of_whole(whole);
+  }
+  return whole;
 }
 
 at::Tensor ScaleWork::weight_of(const Mask& mask) const {
@@ -144,7 +186,7 @@ void ScaleWork::add_temporal(const Planes& planes, Planes* gradient, Losses& los
 }
 
 void ScaleWork::pin(Planes& gradient) const {
-  for_pinned([&](std::size_t i) { gradient[i] = 0; });
+  for_pinned(rows_.strip().own, [&](std::size_t i) { gradient[i] = 0; });
 }
 
 }  // namespace neural_style

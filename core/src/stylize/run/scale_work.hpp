@@ -15,6 +15,7 @@
 #include "stylize/prepare.hpp"
 #include "stylize/run/coloring.hpp"
 #include "stylize/run/job.hpp"
+#include "stylize/run/own_rows.hpp"
 
 namespace neural_style {
 
@@ -27,6 +28,10 @@ class ScaleWork {
 
   /// Mean strength of the styles' finest octave at this scale.
   [[nodiscard]] double style_detail() const { return style_detail_; }
+
+  /// What the process has of the picture: the planes that it moves are those of these rows, and what it is told to be
+  /// the planes' gradient as well.
+  [[nodiscard]] const OwnRows& rows() const { return rows_; }
 
   /// Without a gradient.
   Losses losses(const Planes& planes, const Checkpoint& checkpoint);
@@ -41,14 +46,20 @@ class ScaleWork {
   /// Gives the pixels that the frame before shows too what was painted there.
   void follow(Planes& planes) const { temporal_.lay_over(planes); }
 
-  /// How many of the picture's values are free to change: those that the frame before holds are not.
+  /// How many of the whole picture's values are free to change: those that the frame before holds are not.
   [[nodiscard]] double counted_values() const;
 
-  /// Gives the pixels that do not count the content's colours again.
+  /// Gives the whole picture's pixels that do not count the content's colours again.
   void restore(Planes& planes) const;
 
  private:
   Objective objective(const Job& job, const ScalePlan& plan, const Checkpoint& checkpoint);
+
+  /// The loss of the whole picture, with the gradient of the rows that the process has.
+  Losses losses_in_team(const Planes& planes, Planes* gradient, const Checkpoint& checkpoint);
+
+  /// What the objective sees of the content.
+  [[nodiscard]] Planes content_seen() const;
 
   /// A mask of the content's own size at this scale's.
   [[nodiscard]] at::Tensor weight_of(const Mask& mask) const;
@@ -66,9 +77,14 @@ class ScaleWork {
   /// Nothing pulls at pixels that do not count.
   void pin(Planes& gradient) const;
 
+  /// Those of the rows.
   template <class Action>
-  void for_pinned(const Action& action) const {
-    const std::span<const float> weight = content_.weight.samples();
+  void for_pinned(const Stretch& rows, const Action& action) const {
+    const auto width = static_cast<std::size_t>(content_.image->width());
+    const std::span<const float> weight =
+        content_.weight.empty() ? std::span<const float>()
+                                : content_.weight.samples().subspan(static_cast<std::size_t>(rows.begin) * width,
+                                                                    static_cast<std::size_t>(rows.length()) * width);
     for (std::size_t pixel = 0; pixel < weight.size(); ++pixel) {
       if (weight[pixel] <= 0) {
         for (std::size_t channel = 0; channel < 3; ++channel) {
@@ -82,7 +98,9 @@ class ScaleWork {
   bool on_card_;
   at::Device device_;
   CleanPicture content_;
-  Planes seen_;  ///< by the network, where it is not what is moved
+  OwnRows rows_;
+  Planes seen_;           ///< by the network, where it is not what is moved
+  Planes seen_gradient_;  ///< in a team
   double style_detail_ = 0;
   Objective objective_;
   double temporal_weight_;

@@ -5,6 +5,7 @@
 
 #include "neural_style/run_state.hpp"
 #include "stylize/run/best.hpp"
+#include "stylize/run/team_state.hpp"
 #include "stylize/run/writable.hpp"
 #include "stylize/state_file.hpp"
 
@@ -21,6 +22,16 @@ class Standing final : public RunState {
       : run_(run), x_(x), best_(best), best_point_(best_point), optimizer_(optimizer), minimiser_(minimiser) {}
 
   void write(const std::filesystem::path& file) const override {
+    if (Team* const team = run_.team()) {
+      write_state_of_team(file, *team, [this](const std::filesystem::path& part) { write_part(part); });
+    } else {
+      write_part(file);
+    }
+  }
+
+ private:
+  /// All that this process has.
+  void write_part(const std::filesystem::path& file) const {
     RunPosition position = run_.position();
     StateWriter writer(file);
     position.exchange(writer);
@@ -31,7 +42,6 @@ class Standing final : public RunState {
     writer.finish();
   }
 
- private:
   const Writable& run_;
   const Point& x_;
   Best& best_;

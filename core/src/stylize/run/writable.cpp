@@ -3,6 +3,7 @@
 #include <cstdint>
 
 #include "neural_style/job_checksum.hpp"
+#include "stylize/run/team_state.hpp"
 
 namespace neural_style {
 
@@ -10,7 +11,7 @@ RunPosition Writable::position() const {
   if (checksum_.empty()) {
     checksum_ = job_checksum(request_);  // takes a second where the pictures are great, and not every run wants it
   }
-  return {checksum_,
+  return {job_.team == nullptr ? checksum_ : part_of_job(checksum_, *job_.team),
           job_.plan.threads,
           job_.plan.precision,
           job_.plan.card ? Device::cuda : Device::cpu,

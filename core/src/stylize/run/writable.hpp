@@ -23,6 +23,9 @@ class Writable {
 
   [[nodiscard]] RunPosition position() const;
 
+  /// Whom it is shared with, or null.
+  [[nodiscard]] Team* team() const { return job_.team; }
+
  private:
   const Request& request_;
   const Job& job_;
