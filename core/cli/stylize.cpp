@@ -161,12 +161,12 @@ int paint_in_team(const Options& options, Team& team) {
     if (const std::string sentence = error.what(); !sentence.empty()) {
       throw;
     }
-    return failed;
   } catch (const std::exception& error) {
     // The others do not know it, and would wait for ever.
     std::cerr << "neural-style: " << error.what() << std::endl;
     team.abandon();
   }
+  return failed;
 }
 
 int run(const Options& options) {

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "objective/squared_norm.hpp"
+#include "objective/team_sums.hpp"
 
 namespace neural_style {
 namespace {
@@ -45,7 +46,7 @@ Objective::Objective(Network& network, const Settings& settings, const ContentPi
   }
   for (const StyledRegion& region : regions) {
     regions_.emplace_back(network, grams_, settings, region, weight_of(region) / all, strip_, width_,
-                          memory.tile_pixels, checkpoint);
+                          memory.tile_pixels, checkpoint, strip ? &strip->team : nullptr);
   }
   take_content(content, settings.loss == Loss::relative, memory.half_targets, checkpoint);
 }
@@ -66,14 +67,10 @@ Losses Objective::operator()(const at::Tensor& picture, at::Tensor* gradient, co
       content_term(layer, features[layer], tile, {}, losses);
     }
   }
-  if (team_) {
-    TeamSums all;
-    for (std::size_t i = 0; i < regions_.size(); ++i) {
-      regions_[i].add_up(all, sums[i]);
-    }
-    all.take(team_->team);
-  }
   for (std::size_t i = 0; i < regions_.size(); ++i) {
+    if (team_) {
+      regions_[i].add_up(team_->team, sums[i]);
+    }
     regions_[i].finish(sums[i], losses);
   }
   if (gradient != nullptr && !tiles_.empty()) {
@@ -154,17 +151,11 @@ void Objective::take_content(const ContentPicture& content, bool relative, bool 
 }
 
 void Objective::add_up(ContentSums& sums) const {
-  // A strip without rows has seen no features, and does not know how many channels they have.
-  std::array<double, layer_count> channels = {};
-  for (std::size_t layer = 0; layer < layer_count && team_->team.rank() == 0; ++layer) {
-    channels[layer] = sums.channels[layer].defined() ? static_cast<double>(sums.channels[layer].numel()) : 0;
-  }
-  team_->team.sum(channels);
   team_->team.sum(sums.squares);
   TeamSums all;
   for (std::size_t layer = 0; layer < layer_count; ++layer) {
-    if (channels[layer] > 0) {
-      all.add(sums.channels[layer], at::zeros({static_cast<std::int64_t>(channels[layer])}, at::kDouble));
+    if (content_layers_[layer]) {
+      all.add(sums.channels[layer]);
     }
   }
   all.take(team_->team);

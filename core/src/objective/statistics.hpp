@@ -44,9 +44,6 @@ class StyleTarget {
   ///   style-transfer-pytorch). Both covariances get a little of the unit matrix, which keeps the root's slope finite.
   [[nodiscard]] StyleTerm operator()(const Moments& moments) const;
 
-  /// The moments that it is asked for.
-  [[nodiscard]] const Moments& goal() const { return goal_; }
-
  private:
   [[nodiscard]] StyleTerm gram_term(const Moments& moments) const;
   [[nodiscard]] StyleTerm moments_term(const Moments& moments) const;

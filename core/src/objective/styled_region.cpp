@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "objective/team_sums.hpp"
+
 namespace neural_style {
 namespace {
 
@@ -52,7 +54,7 @@ std::array<double, layer_count> guide_sums(const Guides& guides, int height, int
 
 RegionTarget::RegionTarget(Network& network, GramSums& grams, const Settings& settings, const StyledRegion& region,
                            double share, const Strip& strip, int width, std::size_t tile_pixels,
-                           const Checkpoint& checkpoint)
+                           const Checkpoint& checkpoint, Team* team)
     : means_(settings.statistics != Statistics::gram),
       loss_weight_(settings.style_weight),
       share_(share) {
@@ -70,12 +72,13 @@ RegionTarget::RegionTarget(Network& network, GramSums& grams, const Settings& se
   }
   RegionSums goals;
   for (const WeightedPicture& style : region.styles) {
-    const int style_height = static_cast<int>(style.picture.size(2));
+    const Strip style_strip = style.strip.value_or(whole_strip(static_cast<int>(style.picture.size(2))));
     const int style_width = static_cast<int>(style.picture.size(3));
-    const Guides guides = guides_of(style.weight);
-    const std::array<double, layer_count> counts = guide_sums(guides, style_height, style_width);
+    const Guides all_guides = guides_of(style.weight);
+    const std::array<double, layer_count> counts = guide_sums(all_guides, style_strip.height, style_width);
+    const Guides guides = guides_of_strip(all_guides, style_strip);
     RegionSums sums;
-    for (const Tile& tile : tiles_of(style_height, style_width, tile_pixels)) {
+    for (const Tile& tile : tiles_of(style_strip, style_width, tile_pixels, Seamless::none)) {
       const Features& features = network.forward(tile.region_of(style.picture), layers, checkpoint);
       for (std::size_t layer = 0; layer < layer_count; ++layer) {
         if (layers[layer]) {
@@ -83,6 +86,9 @@ RegionTarget::RegionTarget(Network& network, GramSums& grams, const Settings& se
                    means_, sums[layer]);
         }
       }
+    }
+    if (team != nullptr) {
+      add_up(*team, layers, sums);
     }
     for (std::size_t layer = 0; layer < layer_count; ++layer) {
       if (layers[layer]) {
@@ -107,16 +113,25 @@ void RegionTarget::add(GramSums& grams, const Features& features, const Tile& ti
   }
 }
 
-void RegionTarget::add_up(TeamSums& team, RegionSums& sums) const {
+LayerSet RegionTarget::layers() const {
+  LayerSet layers;
   for (std::size_t layer = 0; layer < layer_count; ++layer) {
-    if (weights_[layer] > 0 && guide_sums_[layer] > 0) {
-      const Moments& goal = targets_[layer].goal();
-      team.add(sums[layer].gram, goal.gram);
+    layers[layer] = weights_[layer] > 0 && guide_sums_[layer] > 0;
+  }
+  return layers;
+}
+
+void RegionTarget::add_up(Team& team, const LayerSet& layers, RegionSums& sums) const {
+  TeamSums all;
+  for (std::size_t layer = 0; layer < layer_count; ++layer) {
+    if (layers[layer]) {
+      all.add(sums[layer].gram);
       if (means_) {
-        team.add(sums[layer].mean, goal.mean);
+        all.add(sums[layer].mean);
       }
     }
   }
+  all.take(team);
 }
 
 void RegionTarget::finish(RegionSums& sums, Losses& losses) const {

@@ -3,14 +3,15 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <vector>
 
 #include "network/network.hpp"
 #include "neural_style/settings.hpp"
 #include "neural_style/stylize.hpp"
+#include "neural_style/team.hpp"
 #include "objective/gram.hpp"
 #include "objective/statistics.hpp"
-#include "objective/team_sums.hpp"
 #include "objective/tiles.hpp"
 
 namespace neural_style {
@@ -18,8 +19,9 @@ namespace neural_style {
 /// A picture as the objective takes it.
 struct WeightedPicture {
   at::Tensor picture;  ///< 1x3xHxW, RGB, 0..255, float32 or wider
-  at::Tensor weight;   ///< 1x1xHxW, 0..1, not all zero: what counts; undefined: all of it
+  at::Tensor weight;   ///< 1x1xHxW, 0..1, not all zero: what counts; undefined: all of it. Of the whole picture
   double share = 1;    ///< weight among several styles
+  std::optional<Strip> strip = std::nullopt;  ///< in a team: what of it `picture` is
 };
 
 /// What is painted where. The styles' moments are averaged by their shares.
@@ -46,15 +48,15 @@ using RegionSums = std::array<Moments, layer_count>;
 class RegionTarget {
  public:
   /// `strip` and `width` are the content's; `share` is the part of the picture that the region is. Takes the targets
-  /// from the styles, by tiles of at most `tile_pixels` (0: whole).
+  /// from the styles, by tiles of at most `tile_pixels` (0: whole); with `team`, each from a strip of them.
   RegionTarget(Network& network, GramSums& grams, const Settings& settings, const StyledRegion& region, double share,
-               const Strip& strip, int width, std::size_t tile_pixels, const Checkpoint& checkpoint);
+               const Strip& strip, int width, std::size_t tile_pixels, const Checkpoint& checkpoint, Team* team);
 
   /// Adds what the tile owns.
   void add(GramSums& grams, const Features& features, const Tile& tile, RegionSums& sums) const;
 
   /// The sums of all strips, with none left out because it has no tiles.
-  void add_up(TeamSums& team, RegionSums& sums) const;
+  void add_up(Team& team, RegionSums& sums) const { add_up(team, layers(), sums); }
 
   /// Adds the region's style terms to `losses`, and makes of its sums what add_gradient() takes.
   void finish(RegionSums& sums, Losses& losses) const;
@@ -64,6 +66,11 @@ class RegionTarget {
                     const RegionSums& finished, const at::Tensor& total) const;
 
  private:
+  /// Those that have a style term.
+  [[nodiscard]] LayerSet layers() const;
+
+  void add_up(Team& team, const LayerSet& layers, RegionSums& sums) const;
+
   std::array<double, layer_count> weights_ = {};  ///< of the layers; 0: this one has no style term
   bool means_;                                    ///< whether the statistics want them
   double loss_weight_;

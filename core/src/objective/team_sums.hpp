@@ -12,8 +12,9 @@ namespace neural_style {
 class TeamSums {
  public:
   /// Adds it to those whose sums are wanted, in float32 or float64, all of one type and on the processor. One that is
-  /// undefined, for want of tiles, becomes zeros like `like` first. It outlives this.
-  void add(at::Tensor& tensor, const at::Tensor& like);
+  /// undefined, for want of tiles, counts as zeros; none is in the first process, which always has some. It outlives
+  /// this.
+  void add(at::Tensor& tensor) { tensors_.push_back(&tensor); }
 
   /// They become the sums of all the team's.
   void take(Team& team);

@@ -56,6 +56,11 @@ Extent seen_at(const ScalePlan& plan) {
           plan.strip.seen.length() + (round_y ? 2 * tile_border : 0)};
 }
 
+/// What one of the strips sees of a style at most.
+Extent seen_of(Extent style, const ScalePlan& plan) {
+  return {style.width, largest_strip(style.height, plan.strips, Seamless::none).seen.length()};
+}
+
 /// Pixels that are moved, and have targets.
 double own_pixels(const ScalePlan& plan) { return pixels_of({plan.scale.width, plan.strip.own.length()}); }
 
@@ -70,7 +75,8 @@ Shown shown_at(const ScalePlan& plan) {
   Shown shown;
   shown.region = pixels_shown(seen_at(plan), plan.tile_pixels);
   shown.largest = shown.region;
-  for (const Extent style : plan.styles) {
+  for (const Extent whole : plan.styles) {
+    const Extent style = seen_of(whole, plan);
     shown.largest = std::max(shown.largest, pixels_shown(style, plan.tile_pixels));
     shown.styles += planes * pixels_of(style);
   }
@@ -152,7 +158,7 @@ MemoryModel::MemoryModel(const PictureSizes& sizes, const Settings& settings, Pr
 std::size_t MemoryModel::largest_picture(const ScalePlan& plan) {
   double largest = pixels_of(seen_at(plan));
   for (const Extent style : plan.styles) {
-    largest = std::max(largest, pixels_of(style));
+    largest = std::max(largest, pixels_of(seen_of(style, plan)));
   }
   return static_cast<std::size_t>(largest);
 }

@@ -166,6 +166,7 @@ Plan make_plan(const PictureSizes& sizes, const Settings& settings, std::size_t 
     ScalePlan plan;
     plan.scale = scale;
     plan.strip = largest_strip(scale.height, sizes.strips, settings.seamless);
+    plan.strips = sizes.strips;
     plan.seamless = settings.seamless;
     for (const Extent style : sizes.styles) {
       plan.styles.push_back(

@@ -32,6 +32,7 @@ PictureSizes usual_sizes(int width, int height);
 struct ScalePlan {
   Scale scale;
   Strip strip;                 ///< whole; in a team the largest: of what follows, all is as that takes it
+  int strips = 1;              ///< how many there are, of the styles too
   std::vector<Extent> styles;  ///< sizes at which the styles are looked at
   Seamless seamless = Seamless::none;
   std::size_t tile_pixels = 0;  ///< most pixels that the network is shown at a time; 0: any picture whole

@@ -26,10 +26,11 @@ std::vector<fs::path> states_of_other_teams(const fs::path& checkpoint, int size
   }
   const fs::path folder = checkpoint.has_parent_path() ? checkpoint.parent_path() : fs::path(".");
   const std::string start = checkpoint.filename().string() + ".";
+  const std::string suffix = "-of-" + std::to_string(size);
   for (const fs::directory_entry& entry : fs::directory_iterator(folder, unknown)) {
     const std::string name = entry.path().filename().string();
-    const std::size_t of = name.find("-of-", start.size());
-    if (name.starts_with(start) && of != std::string::npos && name.substr(of + 4) != std::to_string(size)) {
+    const bool is_part = name.starts_with(start) && name.find("-of-", start.size()) != std::string::npos;
+    if (is_part && !name.ends_with(suffix) && !name.ends_with(suffix + ".next")) {
       others.push_back(entry.path());
     }
   }

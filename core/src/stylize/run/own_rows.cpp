@@ -65,7 +65,7 @@ std::optional<TeamStrip> OwnRows::team_strip() const {
 }
 
 Planes OwnRows::cut(Planes whole) const {
-  if (!in_team() || strip_.whole()) {
+  if (strip_.whole()) {
     return whole;
   }
   Planes own(planes_size(strip_.own.length(), width_));
@@ -89,12 +89,15 @@ Planes OwnRows::whole(Planes own) const {
   return whole;
 }
 
-Planes OwnRows::seen_of_whole(const Planes& whole) const {
+Planes OwnRows::seen_of_whole(Planes whole) const {
+  if (strip_.whole()) {
+    return whole;
+  }
   const int height = strip_.seen.length();
   Planes seen(planes_size(height, width_));
   for (int row = 0; row < height; ++row) {
     const int of_whole = (strip_.seen.begin + row + strip_.height) % strip_.height;
-    for_rows(Rows{whole, strip_.height, of_whole}, Rows{seen, height, row}, 1, width_, copy);
+    for_rows(Rows{std::as_const(whole), strip_.height, of_whole}, Rows{seen, height, row}, 1, width_, copy);
   }
   return seen;
 }

@@ -22,18 +22,16 @@ class OwnRows {
   [[nodiscard]] const Strip& strip() const { return strip_; }
   [[nodiscard]] std::optional<TeamStrip> team_strip() const;
 
-  /// What the process has of the whole picture's planes; alone, all of them.
+  /// What the process has of the whole picture's planes, and what it sees of them; alone, all.
   [[nodiscard]] Planes cut(Planes whole) const;
+  [[nodiscard]] Planes seen_of_whole(Planes whole) const;
 
   /// The whole picture's planes again, in all of the team.
   [[nodiscard]] Planes whole(Planes own) const;
 
   // Only in a team:
 
-  /// What the strip sees of the whole picture.
-  [[nodiscard]] Planes seen_of_whole(const Planes& whole) const;
-
-  /// The same of what each has: the borders come from the neighbors.
+  /// What the strip sees, of what each has: the borders come from the neighbors.
   void see(const Planes& own, Planes& seen);
 
   /// The other way round, for a gradient: each adds to its own what its neighbors found for these rows.

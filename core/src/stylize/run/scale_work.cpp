@@ -130,9 +130,10 @@ Objective ScaleWork::objective(const Job& job, const ScalePlan& plan, const Chec
       const CleanPicture style = resample(job.pictures.styles[i], plan.styles[i].width, plan.styles[i].height);
       style_detail_ += style.share * detail_level(*style.image);
       shares += style.share;
-      kept.push_back(planes_of(*style.image));
-      styled.styles.push_back({tensor_view(kept.back(), style.image->height(), style.image->width()).to(device_),
-                               here(weight_tensor(style.weight)), style.share});
+      const OwnRows rows(job.team, style.image->height(), style.image->width(), Seamless::none);
+      kept.push_back(rows.seen_of_whole(planes_of(*style.image)));
+      styled.styles.push_back({tensor_view(kept.back(), rows.strip().seen.length(), style.image->width()).to(device_),
+                               here(weight_tensor(style.weight)), style.share, rows.strip()});
     }
   }
   style_detail_ /= shares;
@@ -149,11 +150,7 @@ Objective ScaleWork::objective(const Job& job, const ScalePlan& plan, const Chec
 }
 
 Planes ScaleWork::content_seen() const {
-  Planes whole = coloring_.seen(*content_.image, *content_.image);
-  if (rows_.in_team()) {
-    return rows_.seen_of_whole(whole);
-  }
-  return whole;
+  return rows_.seen_of_whole(coloring_.seen(*content_.image, *content_.image));
 }
 
 at::Tensor ScaleWork::weight_of(const Mask& mask) const {
