@@ -87,7 +87,7 @@ RegionTarget::RegionTarget(Network& network, GramSums& grams, const Settings& se
         }
       }
     }
-    if (team != nullptr) {
+    if (team != nullptr && style.strip) {
       add_up(*team, layers, sums);
     }
     for (std::size_t layer = 0; layer < layer_count; ++layer) {

@@ -21,7 +21,7 @@ struct WeightedPicture {
   at::Tensor picture;  ///< 1x3xHxW, RGB, 0..255, float32 or wider
   at::Tensor weight;   ///< 1x1xHxW, 0..1, not all zero: what counts; undefined: all of it. Of the whole picture
   double share = 1;    ///< weight among several styles
-  std::optional<Strip> strip = std::nullopt;  ///< in a team: what of it `picture` is
+  std::optional<Strip> strip = std::nullopt;  ///< in a team: what of it `picture` shows; none: all
 };
 
 /// What is painted where. The styles' moments are averaged by their shares.

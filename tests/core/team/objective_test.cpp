@@ -27,6 +27,11 @@ at::Tensor seen_rows(const Strip& strip) {
   return at::arange(strip.seen.begin, strip.seen.end, at::kLong).remainder(strip.height);
 }
 
+/// What of a picture it sees.
+at::Tensor seen(const at::Tensor& whole, const Strip& strip) {
+  return whole.index_select(2, seen_rows(strip)).contiguous();
+}
+
 struct Case {
   int height;
   int width;
@@ -42,12 +47,14 @@ void compare(const MakeNetwork& make, const Settings& settings, const Case& size
   const auto network = make();
   const at::Tensor picture = random_picture(1, height, width).to(network->type());
   ContentPicture content{random_picture(2, height, width), {}};
-  StyledRegion first{{}, {{random_picture(3, 40, 56), {}, 1}}};
+  constexpr int style_height = 171;
+  StyledRegion first{{}, {{random_picture(3, style_height, 30), {}, 1}}};
   std::vector<StyledRegion> regions = {first};
   if (guided) {
     content.weight = at::rand({1, 1, height, width}) * 3;
     regions.front().weight = at::zeros({1, 1, height, width});
     regions.front().weight.slice(2, 0, 50).fill_(0.7);  // none of it in the lower strips
+    regions.front().styles.front().weight = at::rand({1, 1, style_height, 30});
     regions.push_back({at::rand({1, 1, height, width}), {{random_picture(4, 50, 30), {}, 1}}});
   }
   at::Tensor gradient;
@@ -63,17 +70,20 @@ void compare(const MakeNetwork& make, const Settings& settings, const Case& size
       const at::NoGradGuard none_here_either;
       const auto own_network = make();
       const Strip& strip = strips[static_cast<std::size_t>(team.rank())];
-      const at::Tensor rows = seen_rows(strip);
-      const auto seen = [&](const at::Tensor& whole) { return whole.index_select(2, rows).contiguous(); };
-      Objective objective(*own_network, settings, {seen(content.picture), content.weight}, regions,
+      // Of the styles the first is shared out, too; another one each sees whole.
+      std::vector<StyledRegion> own_regions = regions;
+      WeightedPicture& style = own_regions.front().styles.front();
+      style.strip = strips_of(style_height, size, Seamless::none)[static_cast<std::size_t>(team.rank())];
+      style.picture = seen(style.picture, *style.strip);
+      Objective objective(*own_network, settings, {seen(content.picture, strip), content.weight}, own_regions,
                           {tile_pixels, false}, go_on, TeamStrip{strip, team});
       at::Tensor part;
-      found[static_cast<std::size_t>(team.rank())] = objective(seen(picture), &part, go_on);
-      EXPECT_NEAR(objective(seen(picture), nullptr, go_on).total / losses.total, 1, bound / 100);
+      found[static_cast<std::size_t>(team.rank())] = objective(seen(picture, strip), &part, go_on);
       if (part.defined()) {
         const std::lock_guard lock(adding);
-        sum.index_add_(2, rows, part);
+        sum.index_add_(2, seen_rows(strip), part);
       }
+      EXPECT_NEAR(objective(seen(picture, strip), nullptr, go_on).total / losses.total, 1, bound / 100);
     });
     for (const Losses& each : found) {
       EXPECT_EQ(each.total, found.front().total);
