@@ -59,7 +59,7 @@ class Watcher : public Observer {
   }
   bool wants_preview(const Evaluation& evaluation) override { return evaluation.evaluation == preview_at; }
   void preview(const Image& picture, const Evaluation& /*evaluation*/) override { previews.push_back(picture); }
-  bool wants_state() override { return evaluations.back().evaluation < states_until; }
+  bool wants_state() override { return !evaluations.empty() && evaluations.back().evaluation < states_until; }
   void state(const RunState& state) override { state.write(file); }
 };
 
