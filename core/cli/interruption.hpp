@@ -12,8 +12,8 @@
 namespace neural_style::cli {
 
 /// While one exists (never two), the first SIGINT asks to stop, or SIGUSR1, which mpirun passes on where it answers
-/// SIGINT itself; the second, SIGTERM and SIGHUP leave the program at once with 128 + signal, but never in the middle of
-/// a file. Where a scheduler is to be heard as well, the first SIGTERM asks like the first SIGINT. A signal that the
+/// SIGINT itself; the second, SIGTERM and SIGHUP leave the program at once with 128 + signal, but never in the middle
+/// of a file. Where a scheduler is to be heard as well, the first SIGTERM asks like the first SIGINT. A signal that the
 /// program was started to ignore (nohup) stays ignored.
 ///
 /// The handler only passes the signal's number through a pipe to a thread, which may do what a handler may not.

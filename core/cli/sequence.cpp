@@ -1,6 +1,5 @@
 // neural-style sequence: paints the frames of a film so that the paint moves with what it shows.
 #include "neural_style/sequence.hpp"
-#include "neural_style/started_in_team.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -17,6 +16,7 @@
 #include "cli/picture_output.hpp"
 #include "cli/request_options.hpp"
 #include "cli/series_observer.hpp"
+#include "neural_style/started_in_team.hpp"
 
 namespace neural_style::cli {
 namespace {

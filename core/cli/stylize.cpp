@@ -93,8 +93,11 @@ int paint_alone(const Options& options) {
   return tell(options, result, display, observer, interruption.exit_code());
 }
 
-/// What the first of a team says where it is ended from outside.
-std::string last_words(const Options& options) {
+/// What the first of a team says where it is ended from outside; and the second, for it may be the first that is gone.
+std::string last_words(const Options& options, const Team& team) {
+  if (team.rank() > 1) {
+    return {};
+  }
   return "neural-style: The processes that painted this picture were ended, because one of them was or because mpirun "
          "was. " +
          (options.checkpoint.empty()
@@ -104,7 +107,7 @@ std::string last_words(const Options& options) {
 
 /// The first of a team: it alone watches, and writes the picture.
 int lead(const Options& options, Team& team) {
-  Interruption interruption(Interruption::Termination::leaves, last_words(options));
+  Interruption interruption(Interruption::Termination::leaves, last_words(options, team));
   Request request;
   Watch watched;
   together(team, [&] {
@@ -132,7 +135,7 @@ int lead(const Options& options, Team& team) {
 
 /// Any other of a team: it says nothing but what goes wrong.
 int follow(const Options& options, Team& team) {
-  Interruption interruption;
+  Interruption interruption(Interruption::Termination::leaves, last_words(options, team));
   Request request;
   together(team, [&] {
     if (!options.checkpoint.empty()) {

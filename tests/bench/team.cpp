@@ -1,5 +1,7 @@
 // Times what a team sends: mpirun -np 2 team_bench WIDTH. A line of JSON, in seconds, of process 0: the sum of a
 // picture's Gram matrices, that of one number, as for a dot product, and the rows that neighbors swap at that width.
+#include "neural_style/team.hpp"
+
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
@@ -7,7 +9,6 @@
 #include <memory>
 #include <vector>
 
-#include "neural_style/team.hpp"
 #include "objective/strips.hpp"
 
 namespace neural_style {
@@ -42,9 +43,8 @@ int measure(int width) {
   std::vector<float> received(rows.size());
   const int other = team->rank() ^ 1;
   const Exchange below = {other, rows, received};
-  const double swap = seconds_of(*team, [&] {
-    team->rank() % 2 == 0 ? team->exchange({}, below) : team->exchange(below, {});
-  });
+  const double swap =
+      seconds_of(*team, [&] { team->rank() % 2 == 0 ? team->exchange({}, below) : team->exchange(below, {}); });
   if (team->rank() == 0) {
     std::cout << "{\"sum\": " << sum << ", \"dot\": " << small << ", \"swap\": " << swap << "}\n";
   }

@@ -25,8 +25,7 @@ class Mural : public ProgramTest {
 
   /// A command as that many processes. More than there are cores, and as root, in continuous integration.
   static Arguments as_team(int processes, const Arguments& command, const Arguments& options = {}) {
-    Arguments line = {NEURAL_STYLE_MPIRUN,  "-np", std::to_string(processes), "--oversubscribe",
-                      "--allow-run-as-root"};
+    Arguments line = {NEURAL_STYLE_MPIRUN, "-np", std::to_string(processes), "--oversubscribe", "--allow-run-as-root"};
     line.insert(line.end(), options.begin(), options.end());
     const Arguments rest = program(command);
     line.insert(line.end(), rest.begin(), rest.end());
@@ -35,7 +34,8 @@ class Mural : public ProgramTest {
 
   /// In float32, which all processors have alike.
   [[nodiscard]] Arguments mural(const Arguments& more = {}) const {
-    Arguments line = stylize({"--precision=float32", "--scales=2", "--coarse-evaluations=4", "--evaluations=5", "--json"});
+    Arguments line =
+        stylize({"--precision=float32", "--scales=2", "--coarse-evaluations=4", "--evaluations=5", "--json"});
     line.insert(line.end(), more.begin(), more.end());
     return line;
   }
@@ -50,8 +50,11 @@ class Mural : public ProgramTest {
         continue;
       }
       const std::string environment = file_text(entry.path() / "environ");
-      const auto has = [&](const std::string& variable) { return environment.find('\0' + variable + '\0') != std::string::npos; };
-      if (has("OMPI_COMM_WORLD_RANK=" + std::to_string(rank)) && has("NEURAL_STYLE_TEST=" + std::to_string(::getpid()))) {
+      const auto has = [&](const std::string& variable) {
+        return environment.find('\0' + variable + '\0') != std::string::npos;
+      };
+      if (has("OMPI_COMM_WORLD_RANK=" + std::to_string(rank)) &&
+          has("NEURAL_STYLE_TEST=" + std::to_string(::getpid()))) {
         return process;
       }
     }
@@ -101,7 +104,8 @@ TEST_F(Mural, WithRegionsWhoseMasksAreInOneStripAlone) {
     std::ranges::fill(mask.row(y), 1.0F);
   }
   write_image(mask, path("mask.png"));
-  const Arguments command = mural({path("other.png"), "--regions", path("mask.png") + ",rest", "--keep", path("mask.png")});
+  const Arguments command =
+      mural({path("other.png"), "--regions", path("mask.png") + ",rest", "--keep", path("mask.png")});
   const Outcome alone = neural_style_program(command);
   ASSERT_EQ(alone.code, 0) << alone.errors;
   const Image picture = read_image(path("out.png"));
@@ -135,7 +139,8 @@ TEST_F(Mural, OneThatDiesEndsAllAndTheyGoOn) {
     ::kill(process, SIGKILL);
     const Outcome died = running.wait();
     EXPECT_NE(died.code, 0);
-    EXPECT_THAT(died.errors, HasSubstr("The same command goes on from the checkpoint \"" + path("run.checkpoint") + "\"."));
+    EXPECT_THAT(died.errors,
+                HasSubstr("The same command goes on from the checkpoint \"" + path("run.checkpoint") + "\"."));
     EXPECT_FALSE(fs::exists(path("out.png")));
     const std::size_t before = evaluations();
     const Outcome outcome = run_program(as_team(2, caught()));
@@ -169,8 +174,8 @@ TEST_F(Mural, WhatIsWrongIsSaidOnce) {
 }
 
 TEST_F(Mural, ASequenceIsForOneProcess) {
-  const Outcome outcome = run_program(
-      as_team(2, {"sequence", path("content%d.png"), path("style.png"), "-o", path("out%d.png")}));
+  const Outcome outcome =
+      run_program(as_team(2, {"sequence", path("content%d.png"), path("style.png"), "-o", path("out%d.png")}));
   EXPECT_EQ(outcome.code, 1);
   EXPECT_THAT(outcome.errors, HasSubstr("is painted by one process"));
 }

@@ -66,9 +66,9 @@ class TeamError : public Error {
 /// Each does `work`, which asks nothing of the team. Throws TeamError in all of them if it throws in one.
 void together(Team& team, const std::function<void()>& work);
 
-/// The team that this process was started in by MPI (`mpirun -np 4 …`); null if it was started alone. Call it once, from
-/// the thread that the program began with, after share_cores(). The team ends with the object. Throws Error if what is
-/// needed for it is not installed.
+/// The team that this process was started in by MPI (`mpirun -np 4 …`); null if it was started alone. Call it once,
+/// from the thread that the program began with, after share_cores(). The team ends with the object. Throws Error if
+/// what is needed for it is not installed.
 std::unique_ptr<Team> started_team();
 
 /// As stylize() and resume(), by all of the team, each with the same request; the result is the same in all of them. It

@@ -47,8 +47,8 @@ struct Strip {
 Strip whole_strip(int height);
 
 /// `processes` strips as alike as the grid allows, from top to bottom. Each is at least as high as the border, so that
-/// what it sees beyond its own rows is its neighbors': where the picture is too low for so many, those left over have no
-/// rows.
+/// what it sees beyond its own rows is its neighbors': where the picture is too low for so many, those left over have
+/// no rows.
 std::vector<Strip> strips_of(int height, int processes, Seamless seamless);
 
 /// The one that sees most rows: what memory is planned for.

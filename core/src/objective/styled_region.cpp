@@ -55,9 +55,7 @@ std::array<double, layer_count> guide_sums(const Guides& guides, int height, int
 RegionTarget::RegionTarget(Network& network, GramSums& grams, const Settings& settings, const StyledRegion& region,
                            double share, const Strip& strip, int width, std::size_t tile_pixels,
                            const Checkpoint& checkpoint, Team* team)
-    : means_(settings.statistics != Statistics::gram),
-      loss_weight_(settings.style_weight),
-      share_(share) {
+    : means_(settings.statistics != Statistics::gram), loss_weight_(settings.style_weight), share_(share) {
   const Guides whole = guides_of(region.weight);
   guides_ = guides_of_strip(whole, strip);
   guide_sums_ = guide_sums(whole, strip.height, width);

@@ -75,7 +75,7 @@ class RegionTarget {
   bool means_;                                    ///< whether the statistics want them
   double loss_weight_;
   double share_;
-  Guides guides_;  ///< of the strip
+  Guides guides_;                                    ///< of the strip
   std::array<double, layer_count> guide_sums_ = {};  ///< of the whole
   std::array<StyleTarget, layer_count> targets_;
 };

@@ -125,7 +125,7 @@ Result run_stylize(const Request& request, const std::filesystem::path& checkpoi
   const std::optional<RunPosition> position = resumed ? std::optional(resumed->position) : std::nullopt;
   Job job = Job::of(request, kept, position, team);
   // One of these at a time, so that no picture is held twice.
-  Image painting;  // what the scales so far have come to, without the colours that the content keeps
+  Image painting;                // what the scales so far have come to, without the colours that the content keeps
   std::optional<Planes> planes;  // the point of the scale at hand, which in a team may have no numbers
   std::shared_ptr<const Image> content;
   Best best;

@@ -124,6 +124,4 @@ class MpiTeam final : public Team {
 }  // namespace
 }  // namespace neural_style
 
-extern "C" std::unique_ptr<neural_style::Team> neural_style_mpi() {
-  return std::make_unique<neural_style::MpiTeam>();
-}
+extern "C" std::unique_ptr<neural_style::Team> neural_style_mpi() { return std::make_unique<neural_style::MpiTeam>(); }

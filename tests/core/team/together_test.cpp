@@ -47,7 +47,8 @@ TEST(StateFiles, OfOtherTeamsAreFound) {
   for (const char* const name : {"mural.0-of-2", "mural.1-of-2", "mural.0-of-3.next", "mural.jpg", "other.0-of-4"}) {
     write_text(folder / name, "");
   }
-  EXPECT_THAT(states_of_other_teams(folder / "mural", 3), testing::UnorderedElementsAre(folder / "mural.0-of-2", folder / "mural.1-of-2"));
+  EXPECT_THAT(states_of_other_teams(folder / "mural", 3),
+              testing::UnorderedElementsAre(folder / "mural.0-of-2", folder / "mural.1-of-2"));
   EXPECT_THAT(states_of_other_teams(folder / "mural", 2), ElementsAre(folder / "mural.0-of-3.next"));
   EXPECT_TRUE(states_of_other_teams(folder / "nothing", 2).empty());
   write_text(folder / "mural", "");

@@ -119,8 +119,8 @@ Job Job::of(const Request& request, KeptNetwork& kept, const std::optional<RunPo
     network = kept.lend(settings, plan.precision, card);
   });
   const Coloring coloring(settings);
-  return {std::move(settings), coloring, std::move(pictures), std::move(sizes), std::move(plan), std::move(network),
-          team};
+  return {std::move(settings), coloring, std::move(pictures), std::move(sizes), std::move(plan),
+          std::move(network),  team};
 }
 
 PictureSizes Job::sizes_of(const Prepared& pictures) {
@@ -142,8 +142,8 @@ PictureSizes Job::sizes_of(const Prepared& pictures) {
 
 void Job::check_memory(const Plan& plan, const Settings& settings, int here) {
   constexpr std::size_t mebibyte = std::size_t{1} << 20U;
-  const std::size_t most =
-      settings.memory_limit > 0 || plan.card ? memory_limit(settings, plan.card) : available_memory() / static_cast<std::size_t>(here);
+  const std::size_t most = settings.memory_limit > 0 || plan.card ? memory_limit(settings, plan.card)
+                                                                  : available_memory() / static_cast<std::size_t>(here);
   if (plan.peak_memory > most) {
     throw Error(
         say("To go on from the checkpoint takes {0} MiB of memory, but only {1} MiB may be used. Close other "

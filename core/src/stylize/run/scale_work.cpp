@@ -140,18 +140,11 @@ Objective ScaleWork::objective(const Job& job, const ScalePlan& plan, const Chec
   kept.push_back(content_seen());
   const at::Tensor seen = tensor_view(kept.back(), rows_.strip().seen.length(), content_.image->width());
   const ContentPicture content = {seen.to(device_), here(content_weight(job.pictures.keep))};
-  return {*job.network,
-          job.settings,
-          content,
-          regions,
-          {plan.tile_pixels, plan.half_targets},
-          checkpoint,
-          rows_.team_strip()};
+  return {*job.network, job.settings,      content, regions, {plan.tile_pixels, plan.half_targets},
+          checkpoint,   rows_.team_strip()};
 }
 
-Planes ScaleWork::content_seen() const {
-  return rows_.seen_of_whole(coloring_.seen(*content_.image, *content_.image));
-}
+Planes ScaleWork::content_seen() const { return rows_.seen_of_whole(coloring_.seen(*content_.image, *content_.image)); }
 
 at::Tensor ScaleWork::weight_of(const Mask& mask) const {
   return mask.empty() ? at::Tensor()
