@@ -4,6 +4,7 @@
 #include <omp.h>
 
 #include <algorithm>
+#include <oneapi/dnnl/dnnl.hpp>
 
 #include "network/borrowed.hpp"
 
@@ -15,6 +16,11 @@ constexpr std::int64_t colours = 3;
 /// Sizes of pictures whose convolutions are kept: those of the tiles of a picture, which differ at its borders.
 constexpr std::size_t most_plans = 16;
 
+/// What oneDNN itself keeps of what it has compiled: that of two pictures. What one of them is painted with is kept
+/// here, and with the 1,024 that oneDNN keeps by default a process that paints pictures of ever new sizes grows by a
+/// gigabyte.
+constexpr int most_primitives = 256;
+
 }  // namespace
 
 template <class Number>
@@ -23,6 +29,7 @@ OnednnVgg19<Number>::OnednnVgg19(const NetworkWeights& weights, Pooling pooling,
       mean_bgr_(weights.mean_bgr),
       average_(pooling == Pooling::average),
       replicate_(padding == Padding::replicate) {
+  dnnl::set_primitive_cache_capacity(most_primitives);
   for (const ConvolutionWeights& source : weights.layers) {
     const at::Tensor exact = borrowed(source.weight, {source.outputs, source.inputs, 3, 3});
     Layer& to = layers_[layer_number(source.name)];
