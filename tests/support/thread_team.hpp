@@ -97,6 +97,7 @@ void in_team(int size, const Work& work) {
   std::vector<std::exception_ptr> failures(static_cast<std::size_t>(size));
   {
     std::vector<std::jthread> threads;
+    threads.reserve(failures.size());
     for (int rank = 0; rank < size; ++rank) {
       threads.emplace_back([&, rank] {
         ThreadTeam team(meeting, rank);

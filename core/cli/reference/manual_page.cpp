@@ -135,8 +135,10 @@ void write_manual_page(std::ostream& out, const CLI::App& program) {
              "has to be trained, and nothing leaves the computer. Reads and writes PNG, JPEG, TIFF and WebP.")
       << "\n.PP\n"
       << roff(
-             "Ctrl-C writes the best picture so far; a second one leaves at once. A file is written whole or not at "
-             "all. A batch leaves a checkpoint and no picture, upon SIGTERM as well.")
+             "Ctrl-C writes the best picture so far; a second one leaves at once. SIGUSR1 does as Ctrl-C, for "
+             "processes "
+             "that mpirun has started to paint one large picture together. A file is written whole or not at all. A "
+             "batch leaves a checkpoint and no picture, upon SIGTERM as well.")
       << "\n.SH COMMANDS\n";
   for (const Command& command : commands) {
     write_command(out, command);

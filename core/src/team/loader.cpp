@@ -36,7 +36,7 @@ std::unique_ptr<Team> started_team() {
         reason);
   });
   // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): dlsym() knows no types
-  return reinterpret_cast<MpiEntry>(entry)();
+  return reinterpret_cast<MpiEntry>(entry)()();
 }
 
 }  // namespace neural_style

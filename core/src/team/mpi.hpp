@@ -7,9 +7,11 @@
 
 namespace neural_style {
 
-/// Name and type of the one symbol that libneural_style_mpi is entered by: joins the team that this process was started
-/// in, once in its life.
+/// Joins the team that this process was started in, once in its life.
+using Joiner = std::unique_ptr<Team> (*)();
+
+/// Name and type of the one symbol that libneural_style_mpi is entered by.
 inline constexpr const char* mpi_symbol = "neural_style_mpi";
-using MpiEntry = std::unique_ptr<Team> (*)();
+using MpiEntry = Joiner (*)();
 
 }  // namespace neural_style

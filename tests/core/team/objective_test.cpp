@@ -43,14 +43,15 @@ struct Case {
 template <class MakeNetwork>
 void compare(const MakeNetwork& make, const Settings& settings, const Case& sizes, double bound) {
   const at::NoGradGuard no_gradient;
-  const auto [height, width, tile_pixels, guided] = sizes;
+  const int height = sizes.height;
+  const int width = sizes.width;
   const auto network = make();
   const at::Tensor picture = random_picture(1, height, width).to(network->type());
   ContentPicture content{random_picture(2, height, width), {}};
   constexpr int style_height = 171;
   StyledRegion first{{}, {{random_picture(3, style_height, 30), {}, 1}}};
   std::vector<StyledRegion> regions = {first};
-  if (guided) {
+  if (sizes.guided) {
     content.weight = at::rand({1, 1, height, width}) * 3;
     regions.front().weight = at::zeros({1, 1, height, width});
     regions.front().weight.slice(2, 0, 50).fill_(0.7);  // none of it in the lower strips
@@ -59,7 +60,7 @@ void compare(const MakeNetwork& make, const Settings& settings, const Case& size
   }
   at::Tensor gradient;
   const Losses losses =
-      Objective(*network, settings, content, regions, {tile_pixels, false}, go_on)(picture, &gradient, go_on);
+      Objective(*network, settings, content, regions, {sizes.tile_pixels, false}, go_on)(picture, &gradient, go_on);
   for (const int size : {2, 3, 4}) {
     SCOPED_TRACE(size);
     const std::vector<Strip> strips = strips_of(height, size, settings.seamless);
@@ -76,7 +77,7 @@ void compare(const MakeNetwork& make, const Settings& settings, const Case& size
       style.strip = strips_of(style_height, size, Seamless::none)[static_cast<std::size_t>(team.rank())];
       style.picture = seen(style.picture, *style.strip);
       Objective objective(*own_network, settings, {seen(content.picture, strip), content.weight}, own_regions,
-                          {tile_pixels, false}, go_on, TeamStrip{strip, team});
+                          {sizes.tile_pixels, false}, go_on, TeamStrip{strip, team});
       at::Tensor part;
       found[static_cast<std::size_t>(team.rank())] = objective(seen(picture, strip), &part, go_on);
       if (part.defined()) {

@@ -10,6 +10,8 @@ namespace {
 /// Rows of planes that are `height` rows high, from `first` on.
 template <class Numbers>
 struct Rows {
+  Rows(Numbers& of_planes, int of_height, int from) : planes(of_planes), height(of_height), first(from) {}
+
   Numbers& planes;
   int height;
   int first;
@@ -46,8 +48,8 @@ OwnRows::OwnRows(Team* team, int height, int width, Seamless seamless)
   }
   strips_ = strips_of(height, team->size(), seamless);
   strip_ = strips_[static_cast<std::size_t>(team->rank())];
-  const int with_rows =
-      static_cast<int>(std::ranges::count_if(strips_, [](const Strip& strip) { return strip.own.length() > 0; }));
+  const auto has_rows = [](const Strip& strip) { return strip.own.length() > 0; };
+  const int with_rows = std::max(1, static_cast<int>(std::ranges::count_if(strips_, has_rows)));
   if (strip_.above() > 0) {
     above_ = (team->rank() + with_rows - 1) % with_rows;
     sent_above_.resize(planes_size(tile_border, width));
@@ -69,7 +71,7 @@ Planes OwnRows::cut(Planes whole) const {
     return whole;
   }
   Planes own(planes_size(strip_.own.length(), width_));
-  for_rows(Rows{std::as_const(whole), strip_.height, strip_.own.begin}, Rows{own, strip_.own.length(), 0},
+  for_rows(Rows(std::as_const(whole), strip_.height, strip_.own.begin), Rows(own, strip_.own.length(), 0),
            strip_.own.length(), width_, copy);
   return own;
 }
@@ -81,9 +83,9 @@ Planes OwnRows::whole(Planes own) const {
   Planes whole(planes_size(strip_.height, width_));
   for (int rank = 0; rank < team_->size(); ++rank) {
     const Stretch& rows = strips_[static_cast<std::size_t>(rank)].own;
-    Planes theirs = rank == team_->rank() ? std::move(own) : Planes(planes_size(rows.length(), width_));
+    Planes theirs = rank == team_->rank() ? std::exchange(own, {}) : Planes(planes_size(rows.length(), width_));
     team_->broadcast(rank, std::as_writable_bytes(std::span(theirs)));
-    for_rows(Rows{std::as_const(theirs), rows.length(), 0}, Rows{whole, strip_.height, rows.begin}, rows.length(),
+    for_rows(Rows(std::as_const(theirs), rows.length(), 0), Rows(whole, strip_.height, rows.begin), rows.length(),
              width_, copy);
   }
   return whole;
@@ -97,7 +99,7 @@ Planes OwnRows::seen_of_whole(Planes whole) const {
   Planes seen(planes_size(height, width_));
   for (int row = 0; row < height; ++row) {
     const int of_whole = (strip_.seen.begin + row + strip_.height) % strip_.height;
-    for_rows(Rows{std::as_const(whole), strip_.height, of_whole}, Rows{seen, height, row}, 1, width_, copy);
+    for_rows(Rows(std::as_const(whole), strip_.height, of_whole), Rows(seen, height, row), 1, width_, copy);
   }
   return seen;
 }
@@ -106,19 +108,19 @@ void OwnRows::see(const Planes& own, Planes& seen) {
   const int height = strip_.own.length();
   const int seen_height = strip_.seen.length();
   seen.resize(planes_size(seen_height, width_));
-  for_rows(Rows{own, height, 0}, Rows{seen, seen_height, strip_.above()}, height, width_, copy);
+  for_rows(Rows(own, height, 0), Rows(seen, seen_height, strip_.above()), height, width_, copy);
   if (above_ >= 0) {
-    for_rows(Rows{own, height, 0}, Rows{sent_above_, tile_border, 0}, tile_border, width_, copy);
+    for_rows(Rows(own, height, 0), Rows(sent_above_, tile_border, 0), tile_border, width_, copy);
   }
   if (below_ >= 0) {
-    for_rows(Rows{own, height, height - tile_border}, Rows{sent_below_, tile_border, 0}, tile_border, width_, copy);
+    for_rows(Rows(own, height, height - tile_border), Rows(sent_below_, tile_border, 0), tile_border, width_, copy);
   }
   swap_borders();
   if (above_ >= 0) {
-    for_rows(Rows{std::as_const(from_above_), tile_border, 0}, Rows{seen, seen_height, 0}, tile_border, width_, copy);
+    for_rows(Rows(std::as_const(from_above_), tile_border, 0), Rows(seen, seen_height, 0), tile_border, width_, copy);
   }
   if (below_ >= 0) {
-    for_rows(Rows{std::as_const(from_below_), tile_border, 0}, Rows{seen, seen_height, seen_height - tile_border},
+    for_rows(Rows(std::as_const(from_below_), tile_border, 0), Rows(seen, seen_height, seen_height - tile_border),
              tile_border, width_, copy);
   }
 }
@@ -126,20 +128,20 @@ void OwnRows::see(const Planes& own, Planes& seen) {
 void OwnRows::add_up(const Planes& seen, Planes& own) {
   const int height = strip_.own.length();
   const int seen_height = strip_.seen.length();
-  for_rows(Rows{seen, seen_height, strip_.above()}, Rows{own, height, 0}, height, width_, copy);
+  for_rows(Rows(seen, seen_height, strip_.above()), Rows(own, height, 0), height, width_, copy);
   if (above_ >= 0) {
-    for_rows(Rows{seen, seen_height, 0}, Rows{sent_above_, tile_border, 0}, tile_border, width_, copy);
+    for_rows(Rows(seen, seen_height, 0), Rows(sent_above_, tile_border, 0), tile_border, width_, copy);
   }
   if (below_ >= 0) {
-    for_rows(Rows{seen, seen_height, seen_height - tile_border}, Rows{sent_below_, tile_border, 0}, tile_border, width_,
+    for_rows(Rows(seen, seen_height, seen_height - tile_border), Rows(sent_below_, tile_border, 0), tile_border, width_,
              copy);
   }
   swap_borders();
   if (above_ >= 0) {
-    for_rows(Rows{std::as_const(from_above_), tile_border, 0}, Rows{own, height, 0}, tile_border, width_, add);
+    for_rows(Rows(std::as_const(from_above_), tile_border, 0), Rows(own, height, 0), tile_border, width_, add);
   }
   if (below_ >= 0) {
-    for_rows(Rows{std::as_const(from_below_), tile_border, 0}, Rows{own, height, height - tile_border}, tile_border,
+    for_rows(Rows(std::as_const(from_below_), tile_border, 0), Rows(own, height, height - tile_border), tile_border,
              width_, add);
   }
 }

@@ -46,6 +46,19 @@ Found look_into(const fs::path& file, const Request& request, const Team& team) 
   return found;
 }
 
+/// The furthest that all of them have a file of: two numbers of each; 0: there is none.
+double newest_whole(const std::vector<double>& found) {
+  double newest = 0;
+  for (const double candidate : found) {
+    bool whole = candidate > newest;
+    for (std::size_t i = 0; i < found.size(); i += 2) {
+      whole = whole && (found[i] == candidate || found[i + 1] == candidate);
+    }
+    newest = whole ? candidate : newest;
+  }
+  return newest;
+}
+
 /// Throws Error where there is a checkpoint of that name, but of another number of processes.
 void check_size(const fs::path& checkpoint, const Team& team) {
   const std::vector<fs::path> others = states_of_other_teams(checkpoint, team.size());
@@ -54,6 +67,21 @@ void check_size(const fs::path& checkpoint, const Team& team) {
         say("The checkpoint {0} is not one of {1} processes. Go on with as many as it was written by, or remove it to "
             "begin anew.",
             quoted(others.front()), team.size()));
+  }
+}
+
+/// Throws what one that has no part of a whole set has to say of its files.
+void explain(const fs::path& checkpoint, const StateFiles& files, const std::array<Found, 2>& found, bool begun,
+             const Team& team) {
+  check_size(checkpoint, team);
+  for (const Found& each : found) {
+    if (each.failure) {
+      std::rethrow_exception(each.failure);
+    }
+  }
+  if (begun && found[0].evaluations == 0 && found[1].evaluations == 0) {
+    throw Error(say("A part of the checkpoint is missing: {0}. Bring it back, or remove the other parts to begin anew.",
+                    quoted(files.latest)));
   }
 }
 
@@ -92,29 +120,11 @@ std::optional<fs::path> newest_state_of_team(const fs::path& checkpoint, const R
     all[2 * static_cast<std::size_t>(team.rank()) + i] = found[i].failure ? -1 : found[i].evaluations;
   }
   team.sum(all);
-  double newest = 0;
-  for (const double candidate : all) {
-    bool whole = candidate > newest;
-    for (std::size_t i = 0; i < all.size(); i += 2) {
-      whole = whole && (all[i] == candidate || all[i + 1] == candidate);
-    }
-    newest = whole ? candidate : newest;
-  }
+  const double newest = newest_whole(all);
   const bool begun = std::ranges::any_of(all, [](double evaluations) { return evaluations != 0; });
   together(team, [&] {
-    if (newest > 0) {
-      return;
-    }
-    check_size(checkpoint, team);
-    for (const Found& each : found) {
-      if (each.failure) {
-        std::rethrow_exception(each.failure);
-      }
-    }
-    if (begun && found[0].evaluations == 0 && found[1].evaluations == 0) {
-      throw Error(
-          say("A part of the checkpoint is missing: {0}. Bring it back, or remove the other parts to begin anew.",
-              quoted(files.latest)));
+    if (newest == 0) {
+      explain(checkpoint, files, found, begun, team);
     }
   });
   if (newest == 0) {
