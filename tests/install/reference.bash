@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The manual page can be read and lacks no command and no setting; shells complete what the program takes.
+# The manual page can be read and lacks no command and no setting; bash, fish and zsh complete what the program takes.
 # shellcheck source=tests/install/support.bash
 . "$(dirname "$0")/support.bash"
 
@@ -64,3 +64,28 @@ fish_offers() { fish --no-config --command "source $NEURAL_STYLE_BUILD/share/fis
 [[ $(fish_offers 'neural-style stylize --pooling m') == max ]] || fail "fish offers $(fish_offers 'neural-style stylize --pooling m')"
 [[ $(fish_offers 'neural-style stylize --preset oi') == oil ]] || fail "fish offers $(fish_offers 'neural-style stylize --preset oi')"
 [[ $(fish_offers 'neural-style models ver') == verify ]] || fail "fish offers $(fish_offers 'neural-style models ver')"
+
+zsh_offers() { "$source/tests/install/zsh_offers" "$NEURAL_STYLE_BUILD/share/zsh/site-functions" "$1"; }
+# expect_zsh OFFERED LINE
+expect_zsh() {
+  local offered
+  offered=$(zsh_offers "$2" | paste --serial --delimiters=' ')
+  [[ $offered == "$1" ]] || fail "zsh offers \"$offered\" for: $2"
+}
+expect_zsh stylize 'neural-style styl'
+expect_zsh --pooling 'neural-style stylize --poolin'
+expect_zsh max 'neural-style stylize --pooling m'
+expect_zsh max 'neural-style stylize --pooling=m'
+expect_zsh oil 'neural-style stylize --preset oi'
+expect_zsh draft 'neural-style stylize --model dr'
+expect_zsh verify 'neural-style models ver'
+expect_zsh vgg19 'neural-style models verify vgg'
+expect_zsh photo.jpg 'neural-style stylize ph'
+expect_zsh photo.jpg 'neural-style stylize photo.jpg -o ph'
+expect_zsh 'folder/' 'neural-style stylize --snapshots '
+expect_zsh '' 'neural-style stylize --seed '
+for command in stylize texture sheet sequence batch evaluate forecast presets settings bench; do
+  neural-style $command --help | grep --only-matching '^ *--[a-z-]*' | tr -d ' ' | sort > said
+  zsh_offers "neural-style $command --" | grep --invert-match --line-regexp -e --help -e --output | sort > offered
+  diff said offered || fail "zsh does not offer what $command --help says"
+done

@@ -1,4 +1,4 @@
-// Writes the manual page (man), or what a shell completes (bash, fish), to the standard output; for the build.
+// Writes the manual page (man), or what a shell completes (bash, fish, zsh), to the standard output; for the build.
 #include <exception>
 #include <functional>
 #include <iostream>
@@ -15,10 +15,10 @@ int main(int argc, char** argv) try {
   cli::Action action;
   cli::add_commands(program, action);
   const std::map<std::string, std::function<void(std::ostream&, const CLI::App&)>> writers = {
-      {"man", cli::write_manual_page}, {"bash", cli::write_bash}, {"fish", cli::write_fish}};
+      {"man", cli::write_manual_page}, {"bash", cli::write_bash}, {"fish", cli::write_fish}, {"zsh", cli::write_zsh}};
   const auto writer = writers.find(argc == 2 ? argv[1] : "");
   if (writer == writers.end()) {
-    std::cerr << "usage: neural_style_reference man|bash|fish\n";
+    std::cerr << "usage: neural_style_reference man|bash|fish|zsh\n";
     return 2;
   }
   writer->second(std::cout, program);

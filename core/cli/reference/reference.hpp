@@ -38,5 +38,6 @@ Completion completion_of(const CLI::Option& option);
 void write_manual_page(std::ostream& out, const CLI::App& program);
 void write_bash(std::ostream& out, const CLI::App& program);
 void write_fish(std::ostream& out, const CLI::App& program);
+void write_zsh(std::ostream& out, const CLI::App& program);
 
 }  // namespace neural_style::cli
