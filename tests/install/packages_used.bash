@@ -26,7 +26,8 @@ mpirun -np 2 --oversubscribe --allow-run-as-root neural-style stylize chelsea.pn
   --scales 1 --settings 'evaluations=3'
 [[ -s mural.png ]] || fail "two processes have painted nothing"
 neural-style models verify
-for file in man/man1/neural-style.1.gz bash-completion/completions/neural-style metainfo/org.gimp.GIMP.Plugin.NeuralStyle.metainfo.xml; do
+for file in man/man1/neural-style.1.gz bash-completion/completions/neural-style fish/vendor_completions.d/neural-style.fish \
+  zsh/vendor-completions/_neural-style metainfo/org.gimp.GIMP.Plugin.NeuralStyle.metainfo.xml; do
   [[ -s /usr/share/$file ]] || fail "there is no /usr/share/$file"
 done
 

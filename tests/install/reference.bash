@@ -82,7 +82,7 @@ expect_zsh verify 'neural-style models ver'
 expect_zsh vgg19 'neural-style models verify vgg'
 expect_zsh photo.jpg 'neural-style stylize ph'
 expect_zsh photo.jpg 'neural-style stylize photo.jpg -o ph'
-expect_zsh 'folder/' 'neural-style stylize --snapshots '
+expect_zsh folder 'neural-style stylize --snapshots '
 expect_zsh '' 'neural-style stylize --seed '
 for command in stylize texture sheet sequence batch evaluate forecast presets settings bench; do
   neural-style $command --help | grep --only-matching '^ *--[a-z-]*' | tr -d ' ' | sort > said
