@@ -41,7 +41,10 @@ mkdir "$HOME"
 gimp_command $gimp "(begin (load \"paint.scm\") (paint-file \"program.png\" \"street_in_auvers.png\" \"filter.png\"))"
 "${command[@]}" > gimp.log 2>&1 || true
 [[ -s filter.png ]] || { cat gimp.log && fail "GIMP has painted nothing"; }
-grep --ignore-case neural gimp.log && fail "GIMP complains of the filter"
+# GIMP 3 hangs up on a plug-in that has given its result, and libgimp says goodbye after that: GIMP's own file-png fails to do
+# so in about half of its runs, as tests/gimp/versions.py knows, too.
+grep --ignore-case neural gimp.log | grep --invert-match 'LibGimp-WARNING .*: gimp_flush(): error: Broken pipe$' &&
+  fail "GIMP complains of the filter"
 cmp --silent program.png filter.png && fail "GIMP has painted nothing new"
 
 install cmake make g++
