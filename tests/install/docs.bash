@@ -11,6 +11,26 @@ done < <(sed -n 's/^ *\([a-z_]*\)) .*show \1 .*/\1/p' docs/make_pictures)
 bytes=$(cat docs/pictures/*.jpg | wc --bytes)
 [[ $bytes -lt 3000000 ]] || fail "the pictures in docs/pictures take $bytes bytes"
 
+# The gallery shows all of its pictures, each with commands that leave it and that the program knows.
+painted=$(basename --suffix=.jpg --multiple docs/gallery/*.jpg)
+for page in docs/gallery/README.md docs/zh_CN/gallery.md; do
+  [[ $(sed -n 's|^!\[.*[(/]\([a-z]*\)\.jpg)$|\1|p' $page | sort) == "$painted" ]] || fail "$page shows other pictures than docs/gallery has"
+  # shellcheck disable=SC2016
+  sed -n '/^```sh$/,/^```$/p' $page | sed ':line; /\\$/ { N; s/\\\n//; b line }' > "$WORK/$(basename $page)"
+done
+diff "$WORK/README.md" "$WORK/gallery.md" || fail "the gallery has other commands in Chinese"
+for picture in $painted; do
+  grep --quiet --word-regexp "$picture\.png" "$WORK/README.md" || fail "the gallery does not say how $picture is painted"
+done
+while read -r _ command arguments; do
+  help=$("$NEURAL_STYLE_BUILD/bin/neural-style" "$command" --help)
+  while read -r option; do
+    grep --quiet --word-regexp -e "$option" <<< "$help" || fail "neural-style $command has no option $option, of which the gallery tells"
+  done < <(grep --only-matching --extended-regexp -e '--[a-z-]+' <<< "$arguments")
+done < <(grep '^neural-style' "$WORK/README.md")
+bytes=$(cat docs/gallery/*.jpg | wc --bytes)
+[[ $bytes -lt 3000000 ]] || fail "the pictures in docs/gallery take $bytes bytes"
+
 missing=0
 while IFS=: read -r file link; do
   link=${link#](}
@@ -21,5 +41,5 @@ while IFS=: read -r file link; do
     missing=1
   fi
 done < <(grep --only-matching --with-filename --extended-regexp '\]\([^) ]+\)' README.md CONTRIBUTING.md CHANGELOG.md SECURITY.md \
-  docs/*.md docs/zh_CN/*.md ./*/README.md)
+  docs/*.md docs/*/*.md ./*/README.md)
 exit $missing
