@@ -64,7 +64,7 @@ class Mural : public ProgramTest {
 
   /// A run that is long enough to be caught, with a checkpoint after every step.
   [[nodiscard]] Arguments caught(const Arguments& more = {}) const {
-    Arguments line = mural({"--evaluations=25", "--checkpoint", path("run.checkpoint"), "--checkpoint-every=0", "--log",
+    Arguments line = mural({"--evaluations=12", "--checkpoint", path("run.checkpoint"), "--checkpoint-every=0", "--log",
                             path("log.jsonl")});
     line.insert(line.end(), more.begin(), more.end());
     return line;
@@ -132,7 +132,7 @@ TEST_F(Mural, OneThatDiesEndsAllAndTheyGoOn) {
     fs::remove(path("out.png"));
     fs::remove(path("log.jsonl"));
     RunningProgram running(as_team(2, caught(), marked()));
-    ASSERT_TRUE(running.wait_until([&] { return evaluations() >= 8; })) << running.errors();
+    ASSERT_TRUE(running.wait_until([&] { return evaluations() >= 6; })) << running.errors();
     const pid_t process = process_of(dying);
     ASSERT_GT(process, 0);
     ::kill(process, SIGKILL);
@@ -145,8 +145,8 @@ TEST_F(Mural, OneThatDiesEndsAllAndTheyGoOn) {
     const Outcome outcome = run_program(as_team(2, caught()));
     ASSERT_EQ(outcome.code, 0) << outcome.errors;
     EXPECT_TRUE(file_text(path("out.png")) == whole);
-    EXPECT_GE(before, 8U);
-    EXPECT_EQ(evaluations(), 29U) << "the log is that of one run";
+    EXPECT_GE(before, 6U);
+    EXPECT_EQ(evaluations(), 16U) << "the log is that of one run";
   }
 }
 
