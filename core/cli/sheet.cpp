@@ -114,12 +114,15 @@ int run(const Options& options) {
   const Image content = read_image(options.content);
   const Cell photograph = {stem(options.content), fitted(content, options.cell)};
   const std::vector<std::string> looks = presets_of(options);
+  std::vector<Cell> styles;
+  for (const std::string& file : options.styles) {
+    styles.push_back({stem(file), read_image(file)});
+  }
   std::vector<Cell> cells;
   ProgressDisplay display;
-  for (const std::string& file : options.styles) {
-    const Image style = read_image(file);
+  for (const auto& [name, style] : styles) {
     cells.push_back(photograph);
-    cells.push_back({stem(file), fitted(style, options.cell)});
+    cells.push_back({name, fitted(style, options.cell)});
     for (const std::string& look : looks) {
       Request request;
       request.content = content;
@@ -140,7 +143,7 @@ int run(const Options& options) {
         display.say("neural-style: Stopped before the sheet was whole; it was not written.");
         return interruption.exit_code();
       }
-      keep(options, look, stem(file), picture);
+      keep(options, look, name, picture);
       cells.push_back({look, fitted(picture, options.cell)});
     }
   }
