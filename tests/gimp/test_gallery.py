@@ -2,9 +2,10 @@
 
 import json
 import shutil
+import time
 import unittest
 
-from gimp import DEMO
+from gimp import DEMO, wait_for
 from screen import ScreenCase
 from versions import GIMP, Gimp2
 
@@ -36,9 +37,23 @@ class Styles(ScreenCase):
         self.ask("(gimp-image-delete image)")
         self.quit(self.running)
 
-    def recent(self):
+    def listed(self, group):
         file = self.profile / "neural-style-gallery.json"
-        return json.loads(file.read_text(encoding="utf-8"))["recent"] if file.exists() else []
+        return json.loads(file.read_text(encoding="utf-8")).get(group, []) if file.exists() else []
+
+    def recent(self):
+        return self.listed("recent")
+
+    def names(self, group):
+        return [address.rpartition("/")[2] for address in self.listed(group)]
+
+    def choose_in_menu(self, position):
+        """Of the menu of the style at hand, by the keyboard."""
+        self.press(DIALOG, "shift+F10")
+        # A menu takes all keys wherever the focus is.
+        for key in ["Home", *["Down"] * position, "Return"]:
+            time.sleep(0.2)
+            self.xdotool("key", key)
 
     def test_what_has_painted_is_offered_by_the_next_gimp(self):
         answer = self.open_dialog(DEMO / "coffee.png")
@@ -57,6 +72,28 @@ class Styles(ScreenCase):
         answer = self.open_dialog("/nothing.png")
         for key in (STYLES, "Home"):
             self.press(DIALOG, key)
+        self.assertEqual(self.paint(answer), '"Neural Style: Default, great_wave"')
+        self.close_down()
+
+    def test_favorites_stay_until_they_are_taken_away(self):
+        answer = self.open_dialog("/nothing.png")
+        for key in (STYLES, "Home"):
+            self.press(DIALOG, key)
+        self.press(DIALOG, "asterisk")
+        wait_for(lambda: self.names("favourites") == ["great_wave.png"], "the favorite")
+        self.assertEqual(self.paint(answer), '"Neural Style: Default, great_wave"')
+        self.close_down()
+
+        # Of the next GIMP, where the menu does the same as the keys.
+        answer = self.open_dialog("/nothing.png")
+        for key in (STYLES, "Home"):
+            self.press(DIALOG, key)
+        self.choose_in_menu(0)
+        wait_for(lambda: self.names("favourites") == [] and self.names("recent") == ["great_wave.png"], "a recent one")
+        for key in (STYLES, "Home"):
+            self.press(DIALOG, key)
+        self.choose_in_menu(1)
+        wait_for(lambda: self.recent() == [], "none of the list")
         self.assertEqual(self.paint(answer), '"Neural Style: Default, great_wave"')
         self.close_down()
 
