@@ -82,10 +82,11 @@ set(CPACK_COMPONENT_PROGRAM_DEPENDS library)
 if(TARGET neural_style_mpi)
   list(APPEND CPACK_COMPONENTS_ALL mpi)
   # Of its own, so that nobody else gets MPI with the library.
-  package(mpi neural-style-mpi${NEURAL_STYLE_SOVERSION} libs "paints photographs in the manner of paintings - by many machines"
+  package(mpi libneural-style-mpi${NEURAL_STYLE_SOVERSION} libs "paints photographs in the manner of paintings - by many machines"
     "${what}\n.\nThis package has what several processes take to paint one large picture,\nalso on several machines, with Open MPI.")
   set(CPACK_COMPONENT_MPI_DEPENDS library)
   set(CPACK_DEBIAN_MPI_PACKAGE_DEPENDS openmpi-bin)
+  set(CPACK_DEBIAN_MPI_PACKAGE_CONTROL_EXTRA ${PROJECT_SOURCE_DIR}/packaging/debian/triggers)
 endif()
 
 if(NEURAL_STYLE_PLUGIN)
