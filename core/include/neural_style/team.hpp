@@ -19,9 +19,9 @@ namespace neural_style {
 
 /// What one of a team is sent by another, and sends it.
 struct Exchange {
-  int rank = -1;  ///< of the other; below 0: there is none
-  std::span<const float> sent;
-  std::span<float> received;
+  int rank = -1;                ///< of the other; below 0: there is none
+  std::span<const float> sent;  ///< as many numbers as the other receives
+  std::span<float> received;    ///< may not overlap with what is sent
 };
 
 /// What a run asks of those that it is shared with. All of them call the same functions in the same order, each with as
@@ -37,6 +37,7 @@ class Team {
 
   /// Which one this process is, from 0.
   [[nodiscard]] virtual int rank() const = 0;
+  /// How many processes there are, from 1.
   [[nodiscard]] virtual int size() const = 0;
 
   /// How many of them share this machine's cores and memory, this one included.
@@ -44,6 +45,7 @@ class Team {
 
   /// Each number becomes the sum of all the processes', and the same bytes in all of them.
   virtual void sum(std::span<float> numbers) = 0;
+  /// Likewise.
   virtual void sum(std::span<double> numbers) = 0;
 
   /// The bytes become those of that process.

@@ -34,8 +34,8 @@ auto translated(const Work& work) {
 
 class LibTorchEngine final : public Engine {
  public:
-  [[nodiscard]] Result stylize(const Request& request, const std::filesystem::path& checkpoint,
-                               Observer& observer, Team* team) const override {
+  [[nodiscard]] Result stylize(const Request& request, const std::filesystem::path& checkpoint, Observer& observer,
+                               Team* team) const override {
     return translated([&] { return run_stylize(request, checkpoint, observer, kept_, team); });
   }
   [[nodiscard]] Losses evaluate(const Image& picture, const Request& request) const override {

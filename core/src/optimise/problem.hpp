@@ -18,8 +18,8 @@ struct Problem {
   /// Told every accepted point, the starting point first; empty: nobody listens.
   std::function<void(const Vector& x, double value)> accepted;
 
-  /// Where the vectors are a part of longer ones, whose others move alike elsewhere: of a part's sum the whole's; empty:
-  /// they are all there is.
+  /// Where the vectors are a part of longer ones, whose others move alike elsewhere: of a part's sum the whole's;
+  /// empty: they are all there is.
   std::function<double(double part)> whole_sum;
 
   /// Called before each step but the first, where x and what exchange() of the optimiser passes on are all that there
