@@ -71,14 +71,6 @@ class Mural : public ProgramTest {
   }
 };
 
-double mean_levels(const Image& a, const Image& b) {
-  double sum = 0;
-  for (std::size_t i = 0; i < a.samples().size(); ++i) {
-    sum += 255 * std::abs(a.samples()[i] - b.samples()[i]);
-  }
-  return sum / (0.75 * static_cast<double>(a.samples().size()));
-}
-
 TEST_F(Mural, IsWhatOneProcessPaints) {
   const Outcome alone = neural_style_program(mural());
   ASSERT_EQ(alone.code, 0) << alone.errors;

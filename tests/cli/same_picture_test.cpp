@@ -70,11 +70,7 @@ class SamePicture : public ProgramTest {
 
   static void expect_near(const Painted& a, const Painted& b, const Bound& bound, const std::string& what) {
     ASSERT_EQ(a.picture.width(), b.picture.width());
-    double sum = 0;
-    for (std::size_t i = 0; i < a.picture.samples().size(); ++i) {
-      sum += 255 * std::abs(a.picture.samples()[i] - b.picture.samples()[i]);
-    }
-    const double mean = sum / (static_cast<double>(a.picture.samples().size()) * 0.75);  // alpha is the same
+    const double mean = mean_levels(a.picture, b.picture);
     RecordProperty(what + "_levels", std::to_string(mean));
     RecordProperty(what + "_loss", std::to_string(a.loss / b.loss - 1));
     EXPECT_LT(mean, bound.levels) << what;

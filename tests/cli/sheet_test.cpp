@@ -16,26 +16,13 @@ constexpr int words = 26;
 
 /// The sheet's cell of that row and column, without the words above it.
 Image cell_of(const Image& sheet, int row, int column) {
-  Image cell(side, side);
-  const int left = gap + column * (side + gap);
-  const int top = gap + row * (side + words + gap) + words;
-  for (int y = 0; y < side; ++y) {
-    std::ranges::copy(sheet.row(top + y).subspan(static_cast<std::size_t>(left) * Image::channels, cell.row(y).size()),
-                      cell.row(y).begin());
-  }
-  return cell;
+  return cropped(sheet, gap + column * (side + gap), gap + row * (side + words + gap) + words, side, side);
 }
 
 /// The picture in the middle of white paper.
 Image on_paper(const Image& picture) {
-  Image paper(side, side);
-  std::ranges::fill(paper.samples(), 1.0F);
-  const int left = (side - picture.width()) / 2;
-  const int top = (side - picture.height()) / 2;
-  for (int y = 0; y < picture.height(); ++y) {
-    std::ranges::copy(picture.row(y),
-                      paper.row(top + y).subspan(static_cast<std::size_t>(left) * Image::channels).begin());
-  }
+  Image paper = constant(side, side, 1, 1, 1);
+  paste(picture, (side - picture.width()) / 2, (side - picture.height()) / 2, paper);
   return paper;
 }
 

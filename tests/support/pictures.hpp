@@ -82,4 +82,14 @@ inline float largest_difference(const Image& a, const Image& b) {
   return largest;
 }
 
+/// The mean difference of two samples, in levels of 255, of opaque pictures of one size: alpha, which is the same, does
+/// not count.
+inline double mean_levels(const Image& a, const Image& b) {
+  double sum = 0;
+  for (std::size_t i = 0; i < a.samples().size(); ++i) {
+    sum += 255 * std::abs(a.samples()[i] - b.samples()[i]);
+  }
+  return sum / (0.75 * static_cast<double>(a.samples().size()));
+}
+
 }  // namespace neural_style

@@ -8,14 +8,6 @@
 namespace neural_style::cli {
 namespace {
 
-std::string words(const Completion& completion) {
-  std::string result;
-  for (const std::string& word : completion.words) {
-    result += (result.empty() ? "" : " ") + word;
-  }
-  return result;
-}
-
 /// The call that offers it, of a function below.
 std::string offer(const Completion& completion) {
   switch (completion.kind) {
@@ -28,7 +20,7 @@ std::string offer(const Completion& completion) {
     case Completion::Kind::models:
       return "_neural_style_named models list";
     case Completion::Kind::words:
-      return "_neural_style_words '" + words(completion) + "'";
+      return "_neural_style_words '" + CLI::detail::join(completion.words, " ") + "'";
     case Completion::Kind::nothing:
       break;
   }

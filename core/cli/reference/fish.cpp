@@ -24,7 +24,6 @@ std::string first_sentence(const std::string& text) { return text.substr(0, text
 
 std::string arguments(const Completion& completion) {
   const std::string names = R"( 2>/dev/null | string match -r '^[^ ].*(?<!:)$')";
-  std::string words;
   switch (completion.kind) {
     case Completion::Kind::files:
       return " -r -F";
@@ -35,10 +34,7 @@ std::string arguments(const Completion& completion) {
     case Completion::Kind::models:
       return " -r -a " + in_quotes("(neural-style models list" + names + ")");
     case Completion::Kind::words:
-      for (const std::string& word : completion.words) {
-        words += (words.empty() ? "" : " ") + word;
-      }
-      return " -x -a " + in_quotes(words);
+      return " -x -a " + in_quotes(CLI::detail::join(completion.words, " "));
     case Completion::Kind::nothing:
       break;
   }

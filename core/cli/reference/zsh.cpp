@@ -27,7 +27,6 @@ std::string said(std::string_view text) {
 
 /// What `_arguments` has after the option: a name for what follows, and what offers it.
 std::string value(const Completion& completion) {
-  std::string words;
   switch (completion.kind) {
     case Completion::Kind::files:
       return ":file:_files";
@@ -38,10 +37,7 @@ std::string value(const Completion& completion) {
     case Completion::Kind::models:
       return ":model: _neural_style_named models list";
     case Completion::Kind::words:
-      for (const std::string& word : completion.words) {
-        words += (words.empty() ? "" : " ") + word;
-      }
-      return ":value:(" + words + ')';
+      return ":value:(" + CLI::detail::join(completion.words, " ") + ')';
     case Completion::Kind::nothing:
       break;
   }

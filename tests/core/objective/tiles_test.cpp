@@ -11,17 +11,12 @@
 #include "network/vgg19.hpp"
 #include "objective/objective.hpp"
 #include "support/embedded_model.hpp"
+#include "support/random_picture.hpp"
 
 namespace neural_style {
 namespace {
 
 const Checkpoint go_on = [] {};
-
-at::Tensor random_picture(std::uint64_t seed, int height, int width) {
-  at::manual_seed(seed);
-  return at::upsample_bilinear2d(at::rand({1, 3, height / 5 + 1, width / 5 + 1}, at::kDouble) * 255, {height, width},
-                                 false);
-}
 
 TEST(Tiles, EveryPixelIsOwnedOnce) {
   for (const auto& [height, width] : {std::pair{1, 1}, {333, 517}, {1024, 4000}, {17, 3000}}) {

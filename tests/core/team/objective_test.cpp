@@ -9,18 +9,13 @@
 
 #include "network/vgg19.hpp"
 #include "support/embedded_model.hpp"
+#include "support/random_picture.hpp"
 #include "support/thread_team.hpp"
 
 namespace neural_style {
 namespace {
 
 const Checkpoint go_on = [] {};
-
-at::Tensor random_picture(std::uint64_t seed, int height, int width) {
-  at::manual_seed(seed);
-  return at::upsample_bilinear2d(at::rand({1, 3, height / 5 + 1, width / 5 + 1}, at::kDouble) * 255, {height, width},
-                                 false);
-}
 
 /// The rows that a strip sees, numbered as in the whole picture.
 at::Tensor seen_rows(const Strip& strip) {

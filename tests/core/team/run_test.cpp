@@ -14,6 +14,7 @@
 
 #include "neural_style/image_file.hpp"
 #include "picture/resample.hpp"
+#include "support/pictures.hpp"
 #include "support/temporary_folder.hpp"
 #include "support/thread_team.hpp"
 
@@ -81,14 +82,6 @@ std::vector<Result> paint(int size, const Request& request, std::vector<Watcher>
 std::vector<Result> paint(int size, const Request& request) {
   std::vector<Watcher> watchers;
   return paint(size, request, watchers, [](int, Watcher&) {});
-}
-
-double mean_levels(const Image& a, const Image& b) {
-  double sum = 0;
-  for (std::size_t i = 0; i < a.samples().size(); ++i) {
-    sum += 255 * std::abs(a.samples()[i] - b.samples()[i]);
-  }
-  return sum / (0.75 * static_cast<double>(a.samples().size()));
 }
 
 bool same_bytes(const Image& a, const Image& b) { return std::ranges::equal(a.samples(), b.samples()); }

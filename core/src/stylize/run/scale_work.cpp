@@ -56,23 +56,26 @@ Losses ScaleWork::losses(const at::Tensor& planes, at::Tensor* gradient, const C
   return losses;
 }
 
+Losses ScaleWork::losses_into(Planes& gradient, const at::Tensor& picture, const Checkpoint& checkpoint) {
+  at::Tensor slope = tensor_over(gradient, static_cast<int>(picture.size(2)), static_cast<int>(picture.size(3)));
+  Losses losses = objective_(picture, &slope, checkpoint);
+  if (const auto* const values = slope.data_ptr<float>(); values != gradient.data()) {
+    std::copy_n(values, gradient.size(), gradient.begin());
+  }
+  return losses;
+}
+
 Losses ScaleWork::losses_in_team(const Planes& planes, Planes* gradient, const Checkpoint& checkpoint) {
-  const int height = rows_.strip().seen.length();
-  const int width = content_.image->width();
   rows_.see(planes, seen_);
   if (coloring_.pales()) {
     coloring_.pale(seen_);
   }
-  const at::Tensor picture = tensor_view(seen_, height, width);
+  const at::Tensor picture = tensor_view(seen_, rows_.strip().seen.length(), content_.image->width());
   if (gradient == nullptr) {
     return objective_(picture, nullptr, checkpoint);
   }
   seen_gradient_.resize(seen_.size());
-  at::Tensor slope = tensor_over(seen_gradient_, height, width);
-  Losses losses = objective_(picture, &slope, checkpoint);
-  if (const auto* const values = slope.data_ptr<float>(); values != seen_gradient_.data()) {
-    std::copy_n(values, seen_gradient_.size(), seen_gradient_.begin());
-  }
+  Losses losses = losses_into(seen_gradient_, picture, checkpoint);
   rows_.add_up(seen_gradient_, *gradient);
   coloring_.pale(*gradient);
   pin(*gradient);
@@ -95,11 +98,7 @@ Losses ScaleWork::losses(const Planes& planes, Planes* gradient, const Checkpoin
     add_temporal(planes, nullptr, losses);
     return losses;
   }
-  at::Tensor slope = tensor_over(*gradient, height, width);
-  Losses losses = objective_(picture, &slope, checkpoint);
-  if (const auto* const values = slope.data_ptr<float>(); values != gradient->data()) {
-    std::copy_n(values, gradient->size(), gradient->begin());
-  }
+  Losses losses = losses_into(*gradient, picture, checkpoint);
   coloring_.pale(*gradient);
   add_temporal(planes, gradient, losses);
   pin(*gradient);

@@ -55,6 +55,9 @@ class ScaleWork {
  private:
   Objective objective(const Job& job, const ScalePlan& plan, const Checkpoint& checkpoint);
 
+  /// The objective's loss of the picture, whose gradient comes into these planes of its size.
+  Losses losses_into(Planes& gradient, const at::Tensor& picture, const Checkpoint& checkpoint);
+
   /// The loss of the whole picture, with the gradient of the rows that the process has.
   Losses losses_in_team(const Planes& planes, Planes* gradient, const Checkpoint& checkpoint);
 
