@@ -202,14 +202,22 @@ class AccessCase(ScreenCase):
 
         return self.until(found, f"the {role} {name}")
 
-    def focused(self, window):
-        """The widget that has the focus. Where that is a list, it is the item with the cursor: of a GTK 2 list also while
-        another widget has the focus, which then counts. Where that is a table, it is the table: of a GTK 2 one the cell
-        with the cursor says only sometimes that it has the focus."""
+    @staticmethod
+    def said_to_be_focused(window):
         window.accessible.clear_cache()
         focused = [each for each in window.walk() if each.has("focused")]
         widget = min(focused, key=lambda each: each.is_item(), default=None)
         return widget.holder() if widget is not None and widget.role == "table cell" else widget
+
+    def focused(self, window):
+        """The widget that has the focus. Where that is a list, it is the item with the cursor: of a GTK 2 list also while
+        another widget has the focus, which then counts. Where that is a table, it is the table: of a GTK 2 one the cell
+        with the cursor says only sometimes that it has the focus. Each widget is asked in turn: if the focus moves meanwhile,
+        from one that has yet to be asked to one that was, neither says that it has it. So it is what two rounds agree on."""
+        before, now = None, self.said_to_be_focused(window)
+        while now is not None and (before is None or before.path != now.path):
+            before, now = now, self.said_to_be_focused(window)
+        return now
 
     def tab_order(self, window):
         """The widgets that Tab leads to, from the one that has the focus until that has it again. GTK 3 does not tell of
