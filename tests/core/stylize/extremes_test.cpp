@@ -37,6 +37,7 @@ struct Way {
   const char* name;
   const char* preset;
   const char* settings;
+  double bound = 1e-3;  // of what is said of the loss
 };
 
 void PrintTo(const Way& way, std::ostream* out) { *out << way.name; }
@@ -69,7 +70,7 @@ class Extremes : public testing::TestWithParam<Way> {
                 testing::Each(testing::Field(&std::pair<std::string, double>::second, testing::Ge(0))));
     // What is said of the picture is so: its losses are those that evaluate() finds.
     const double scale = std::max(result.losses.total, records.evaluations.front().loss);
-    EXPECT_NEAR(evaluate(result.picture, request).total, result.losses.total, 1e-3 * scale);
+    EXPECT_NEAR(evaluate(result.picture, request).total, result.losses.total, GetParam().bound * scale);
     if (request.settings.optimizer == Optimizer::lbfgs) {
       double lowest = std::numeric_limits<double>::infinity();
       for (const Evaluation& evaluation : records.evaluations) {
@@ -86,7 +87,11 @@ INSTANTIATE_TEST_SUITE_P(
                     Way{"tutorial", "tutorial", ""}, Way{"moments", "default", "statistics=moments"},
                     Way{"wasserstein", "default", "statistics=wasserstein evaluations=3"},
                     Way{"max_pooling", "default", "pooling=max padding=zeros"},
-                    Way{"original_color", "default", "color=original"}, Way{"linear_color", "default", "color=linear"},
+                    // What sRGB lacks of the sum of light and color is cut off, which changes the picture a little. In
+                    // one of one color bfloat16 rounds that up, everywhere alike (seen: 1.3e-3; in float32 1e-4).
+                    Way{"original_color", "default", "color=original", 3e-3},
+                    Way{"original_color_in_float32", "default", "color=original precision=float32"},
+                    Way{"linear_color", "default", "color=linear"},
                     Way{"histogram_color", "default", "color=histogram"}, Way{"seamless", "default", "seamless=both"},
                     Way{"draft", "default", "model=draft"}),
     [](const auto& test) { return std::string(test.param.name); });
