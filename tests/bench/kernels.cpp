@@ -33,14 +33,14 @@ class Duel {
         width_(width),
         inputs_(backward ? layer.outputs : layer.inputs),
         outputs_(backward ? layer.inputs : layer.outputs),
+        winograd_(cpu::kernels()->winograd(layer.inputs, layer.outputs)),
         from_(at::rand({1, inputs_, height, width}).contiguous(at::MemoryFormat::ChannelsLast)),
         to_(at::empty({1, outputs_, height, width}).contiguous(at::MemoryFormat::ChannelsLast)),
         weight_(at::tensor(at::ArrayRef<float>(layer.weight)).reshape({layer.outputs, layer.inputs, 3, 3})) {
-    const cpu::Kernels& kernels = *cpu::kernels();
-    kernels.winograd_weights(layer.weight.data(), layer.inputs, layer.outputs, backward,
-                             transformed_.at_least(kernels.winograd_weights_size(layer.inputs, layer.outputs)),
-                             at::get_num_threads());
-    scratch_.at_least(kernels.winograd_scratch(height, width, inputs_, outputs_));
+    winograd_.transform_weights(layer.weight.data(), layer.inputs, layer.outputs, backward,
+                                transformed_.at_least(winograd_.weights_size(layer.inputs, layer.outputs)),
+                                at::get_num_threads());
+    scratch_.at_least(winograd_.scratch_size(height, width, inputs_, outputs_));
     if (backward) {
       weight_ = weight_.flip({2, 3}).transpose(0, 1);
     }
@@ -50,8 +50,8 @@ class Duel {
   void ours() {
     cpu::Sink sink;
     sink.values = to_.data_ptr<float>();
-    cpu::kernels()->winograd({from_.data_ptr<float>(), height_, width_, nullptr, false, true}, inputs_,
-                             transformed_.get(), sink, outputs_, scratch_.get(), at::get_num_threads());
+    winograd_.convolve({from_.data_ptr<float>(), height_, width_, nullptr, false, true}, inputs_, transformed_.get(),
+                       sink, outputs_, scratch_.get(), at::get_num_threads());
   }
 
   void libtorch() const { at::conv2d(from_, weight_, {}, 1, 1); }
@@ -76,6 +76,7 @@ class Duel {
   int width_;
   int inputs_;
   int outputs_;
+  const cpu::WinogradKernels& winograd_;
   at::Tensor from_;
   at::Tensor to_;
   at::Tensor weight_;

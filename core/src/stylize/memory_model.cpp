@@ -4,6 +4,7 @@
 #include <array>
 
 #include "model_channels.hpp"
+#include "network/cpu/kernels.hpp"
 #include "network/layers.hpp"
 #include "objective/tiles.hpp"
 #include "stylize/machine.hpp"
@@ -28,17 +29,25 @@ double features_per_pixel(const LayerChannels& channels, std::size_t layer) {
   return static_cast<double>(channels[layer]) / positions;
 }
 
-/// Both ways, in the number of floats that a weight becomes.
-double weights(const LayerChannels& channels, double floats_a_weight) {
+/// Both ways, if `floats` says what a weight becomes, between so many channels.
+template <class Floats>
+double weights(const LayerChannels& channels, const Floats& floats) {
   double numbers = 0;
   int inputs = channels.front();
   for (std::size_t layer = 1; layer < layer_count; ++layer) {
     if (channels[layer] > 0) {
-      numbers += static_cast<double>(inputs) * channels[layer];
+      numbers += static_cast<double>(inputs) * channels[layer] * floats(inputs, channels[layer]);
       inputs = channels[layer];
     }
   }
-  return 2 * numbers * floats_a_weight * sizeof(float);
+  return 2 * numbers * sizeof(float);
+}
+
+int as_it_is(int /*inputs*/, int /*outputs*/) { return 9; }
+
+int transformed(int inputs, int outputs) {
+  const int patch = cpu::winograd_side(inputs, outputs) + 2;
+  return patch * patch;
 }
 
 double pixels_of(Extent extent) { return static_cast<double>(extent.width) * extent.height; }
@@ -117,7 +126,7 @@ MemoryModel::MemoryModel(const PictureSizes& sizes, const Settings& settings, Pr
   const bool half = precision == Precision::bfloat16;
   if (on_card) {
     const double number = half ? 2 : sizeof(float);
-    fixed_ = weights(channels, 9) * number / sizeof(float) + workspace;
+    fixed_ = weights(channels, as_it_is) * number / sizeof(float) + workspace;
     // Counted from the sources and not measured on a card; what is short all the same, run.cpp plans anew for.
     double features = 0;
     for (std::size_t layer = 0; layer < layer_count; ++layer) {
@@ -131,8 +140,7 @@ MemoryModel::MemoryModel(const PictureSizes& sizes, const Settings& settings, Pr
   if (half ? chosen_precision({}) != Precision::bfloat16 : kernel_set() == KernelSet::none) {
     const double number = half ? 0.54 : 1;  // measured, in all
     network_ = {number * 1250, number * 1150 + difference};
-    constexpr double floats_a_weight = 9;
-    fixed_ += weights(channels, floats_a_weight * (half ? 0.5 : 1));
+    fixed_ += weights(channels, as_it_is) * (half ? 0.5 : 1);
     return;
   }
   // As CpuVgg19 and OnednnVgg19 say: the features asked for, a bit for each feature, and two buffers in turns.
@@ -150,9 +158,9 @@ MemoryModel::MemoryModel(const PictureSizes& sizes, const Settings& settings, Pr
   const double slope = half ? planes + 3 * number : 0;  // and the input, which are none of the buffers in turns
   network_.forward += planes + 2 * forth;
   network_.backward = conv1_2 - forth + (asked[1] ? conv1_2 - forth : 0) + difference + slope;
-  const double floats_a_weight = half ? 9 : 36;  // twice in bfloat16; Winograd's transformed ones
-  constexpr double scratch = 36e6;               // of the products, and the Gram matrices' sums
-  fixed_ += weights(channels, floats_a_weight) + scratch + threads * 2e6;
+  constexpr double scratch = 36e6;  // of the products, and the Gram matrices' sums
+  // In bfloat16 each is held twice.
+  fixed_ += weights(channels, half ? as_it_is : transformed) + scratch + threads * 2e6;
 }
 
 std::size_t MemoryModel::largest_picture(const ScalePlan& plan) {

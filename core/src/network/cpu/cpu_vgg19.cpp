@@ -33,8 +33,9 @@ CpuVgg19::CpuVgg19(const Kernels& kernels, const NetworkWeights& weights, Poolin
       if (layer == 0) {
         kernels.first_weights(source.weight.data(), backward, to.at_least(kernels.first_weights_size));
       } else {
-        kernels.winograd_weights(source.weight.data(), source.inputs, source.outputs, backward,
-                                 to.at_least(kernels.winograd_weights_size(source.inputs, source.outputs)), threads());
+        const WinogradKernels& winograd = kernels.winograd(source.inputs, source.outputs);
+        winograd.transform_weights(source.weight.data(), source.inputs, source.outputs, backward,
+                                   to.at_least(winograd.weights_size(source.inputs, source.outputs)), threads());
       }
     }
   }
@@ -168,9 +169,10 @@ void CpuVgg19::convolve_forward(std::size_t layer, const float* input, const Sin
     kernels_.first(input, height, width, replicate_, convolution.forward.get(), sink, threads());
     return;
   }
+  const WinogradKernels& winograd = kernels_.winograd(convolution.inputs, convolution.outputs);
   float* const scratch =
-      scratch_.at_least(kernels_.winograd_scratch(height, width, convolution.inputs, convolution.outputs));
-  kernels_.winograd({input, height, width, nullptr, false, true}, convolution.inputs, convolution.forward.get(), sink,
+      scratch_.at_least(winograd.scratch_size(height, width, convolution.inputs, convolution.outputs));
+  winograd.convolve({input, height, width, nullptr, false, true}, convolution.inputs, convolution.forward.get(), sink,
                     convolution.outputs, scratch, threads());
 }
 
@@ -180,11 +182,12 @@ void CpuVgg19::convolve_backward(std::size_t layer, const Source& source, float*
     kernels_.first_backward(source, replicate_, convolution.backward.get(), to, threads());
     return;
   }
-  float* const scratch = scratch_.at_least(
-      kernels_.winograd_scratch(source.height, source.width, convolution.outputs, convolution.inputs));
+  const WinogradKernels& winograd = kernels_.winograd(convolution.inputs, convolution.outputs);
+  float* const scratch =
+      scratch_.at_least(winograd.scratch_size(source.height, source.width, convolution.outputs, convolution.inputs));
   Sink sink;
   sink.values = to;
-  kernels_.winograd(source, convolution.outputs, convolution.backward.get(), sink, convolution.inputs, scratch,
+  winograd.convolve(source, convolution.outputs, convolution.backward.get(), sink, convolution.inputs, scratch,
                     threads());
 }
 

@@ -8,13 +8,17 @@
 
 namespace neural_style::cpu {
 
+template <class Isa, int side>
+constexpr WinogradKernels winograd_kernels_of() {
+  using Kernel = Winograd<Isa, side>;
+  return {Kernel::weights_size, Kernel::transform_weights, Kernel::scratch_size, Kernel::convolve};
+}
+
 template <class Isa>
 constexpr Kernels kernels_of(const char* name) {
   return {name,
-          Winograd<Isa>::weights_size,
-          Winograd<Isa>::transform_weights,
-          Winograd<Isa>::scratch_size,
-          Winograd<Isa>::convolve,
+          winograd_kernels_of<Isa, 4>(),
+          winograd_kernels_of<Isa, 6>(),
           First<Isa>::weights_size,
           First<Isa>::transform_weights,
           First<Isa>::forward,

@@ -48,21 +48,36 @@ struct Weights {
   std::ptrdiff_t row = 0;
 };
 
+/// The n of the F(nxn, 3x3) for a convolution between so many channels, both ways. F(6x6, 3x3) has a fifth less to
+/// multiply, but its weights are almost twice as large: between 512 channels it is the slower one for small pictures.
+constexpr int winograd_side(int inputs, int outputs) { return inputs * outputs < 512 * 512 ? 6 : 4; }
+
+/// 3x3 convolutions by Winograd's F(nxn, 3x3): Lavin and Gray, "Fast Algorithms for Convolutional Neural Networks",
+/// CVPR 2016.
+struct WinogradKernels {
+  /// Floats that transform_weights() writes for these channels.
+  std::size_t (*weights_size)(int inputs, int outputs);
+  /// The weights of a convolution (OIHW), or of its way back to the input (then `inputs` and `outputs` are still the
+  /// forward convolution's), transformed.
+  void (*transform_weights)(const float* weights, int inputs, int outputs, bool backward, float* to, int threads);
+  /// Floats of scratch memory that convolve() needs.
+  std::size_t (*scratch_size)(int height, int width, int inputs, int outputs);
+  /// The convolution, padded with zeros, from `inputs` to `outputs` channels.
+  void (*convolve)(const Source& source, int inputs, const float* weights, const Sink& sink, int outputs,
+                   float* scratch, int threads);
+};
+
 /// The kernels in one instruction set.
 struct Kernels {
   const char* name;
 
-  /// Floats that winograd_weights() writes for these channels.
-  std::size_t (*winograd_weights_size)(int inputs, int outputs);
-  /// The weights of a 3x3 convolution (OIHW), or of its way back to the input (then `inputs` and `outputs` are still
-  /// the forward convolution's), transformed for F(4x4, 3x3): Lavin and Gray, "Fast Algorithms for Convolutional Neural
-  /// Networks", CVPR 2016.
-  void (*winograd_weights)(const float* weights, int inputs, int outputs, bool backward, float* to, int threads);
-  /// Floats of scratch memory that winograd() needs.
-  std::size_t (*winograd_scratch)(int height, int width, int inputs, int outputs);
-  /// 3x3 convolution, padded with zeros, from `inputs` to `outputs` channels.
-  void (*winograd)(const Source& source, int inputs, const float* weights, const Sink& sink, int outputs,
-                   float* scratch, int threads);
+  WinogradKernels winograd4;  ///< F(4x4, 3x3)
+  WinogradKernels winograd6;  ///< F(6x6, 3x3)
+
+  /// By winograd_side().
+  [[nodiscard]] const WinogradKernels& winograd(int inputs, int outputs) const {
+    return winograd_side(inputs, outputs) == 6 ? winograd6 : winograd4;
+  }
 
   /// Floats that first_weights() writes.
   std::size_t first_weights_size;

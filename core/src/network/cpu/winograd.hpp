@@ -1,5 +1,5 @@
-// 3x3 convolution by Winograd's F(4x4, 3x3): a tile of 4x4 outputs from 36 products a pair of channels instead of 144.
-// Lavin and Gray, "Fast Algorithms for Convolutional Neural Networks", CVPR 2016, with the points 0, ±1, ±2, ∞.
+// 3x3 convolution by Winograd's F(4x4, 3x3) or F(6x6, 3x3): a tile of 4x4 outputs from 36 products a pair of channels
+// instead of 144, or one of 6x6 from 64 instead of 324.
 #pragma once
 
 #include <cstddef>
@@ -11,28 +11,27 @@
 
 namespace neural_style::cpu {
 
-template <class Isa>
+template <class Isa, int side>  // of a tile of outputs
 class Winograd {
   using Vector = typename Isa::Vector;
   using Product = Block<Isa>;
-  using Transforms = WinogradTransforms<Isa>;
+  using Transforms = WinogradTransforms<Isa, side>;
 
-  static constexpr int side = Transforms::side;
-  static constexpr int patch = Transforms::patch;
+  static constexpr int patch = side + 2;  // of the inputs that it needs
   static constexpr int points = patch * patch;
   static constexpr int group = 64;          // channels that a thread transforms at a time
   static constexpr int tile_multiple = 12;  // of every instruction set's rows
   static constexpr std::size_t line = 16;   // floats of a cache line
 
-  /// Tiles that are on their way at a time: as many as keep both sides of the products in the outer cache.
+  /// Tiles that are on their way at a time: as many as keep both sides of the products in the cores' own caches, but no
+  /// fewer than are worth reading the weights again for.
   static int batch(int tiles, int inputs, int outputs) {
-    constexpr int floats = 4 << 20;
-    int count = floats / (points * (inputs + outputs)) / tile_multiple * tile_multiple;
+    constexpr int floats = 1 << 19;
+    const int kept = floats / (points * (inputs + outputs));
+    const int worth = inputs * outputs / (2 * (inputs + outputs));
+    const int count = (kept > worth ? kept : worth) / tile_multiple * tile_multiple;
     const int all = (tiles + tile_multiple - 1) / tile_multiple * tile_multiple;
-    if (count > all) {
-      count = all;
-    }
-    return count < tile_multiple ? tile_multiple : count;
+    return count < all ? count : all;
   }
 
   /// Floats from the matrix of a point to that of the next. The extra line keeps the points out of each other's way in
@@ -230,12 +229,12 @@ class Winograd {
       for (int j = 0; j < patch; ++j) {
         Vector d[patch];
         Vector column[patch];
-#pragma GCC unroll 6
+#pragma GCC unroll 8
         for (int i = 0; i < patch; ++i) {
           d[i] = value<pooled, inside>(origins, i, j, c, masked);
         }
         Transforms::transform_patch(d, column);
-#pragma GCC unroll 6
+#pragma GCC unroll 8
         for (int i = 0; i < patch; ++i) {
           half[i][j] = column[i];
         }
@@ -243,7 +242,7 @@ class Winograd {
       for (int i = 0; i < patch; ++i) {
         Vector row[patch];
         Transforms::transform_patch(half[i], row);
-#pragma GCC unroll 6
+#pragma GCC unroll 8
         for (int j = 0; j < patch; ++j) {
           Isa::store(to + static_cast<std::size_t>(i * patch + j) * stride + c, row[j]);
         }
@@ -271,7 +270,7 @@ class Winograd {
     const int columns = width - left < side ? width - left : side;
     for (int c = 0; c < group; c += Isa::width) {
       Vector tile[side][side];
-      Transforms::transform_tile(products + c, stride, tile);
+      transform_products(products + c, stride, tile);
       if (sink.bias != nullptr) {
         rectify(Isa::load(sink.bias + channel + c), tile);
       }
@@ -292,11 +291,33 @@ class Winograd {
     }
   }
 
+  /// Aᵀ m A
+  [[gnu::always_inline]] static void transform_products(const float* products, std::size_t stride,
+                                                        Vector (&tile)[side][side]) {
+    Vector half[side][patch];
+    for (int j = 0; j < patch; ++j) {
+      Vector m[patch];
+      Vector column[side];
+#pragma GCC unroll 8
+      for (int i = 0; i < patch; ++i) {
+        m[i] = Isa::load(products + static_cast<std::size_t>(i * patch + j) * stride);
+      }
+      Transforms::transform_products(m, column);
+#pragma GCC unroll 6
+      for (int i = 0; i < side; ++i) {
+        half[i][j] = column[i];
+      }
+    }
+    for (int i = 0; i < side; ++i) {
+      Transforms::transform_products(half[i], tile[i]);
+    }
+  }
+
   /// Adds the bias and takes the ReLU.
   [[gnu::always_inline]] static void rectify(Vector bias, Vector (&tile)[side][side]) {
-#pragma GCC unroll 4
+#pragma GCC unroll 6
     for (auto& row : tile) {
-#pragma GCC unroll 4
+#pragma GCC unroll 6
       for (Vector& value : row) {
         value = Isa::larger(Isa::add(value, bias), Isa::zero());
       }
