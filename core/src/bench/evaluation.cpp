@@ -85,9 +85,9 @@ BenchFigures run(std::vector<Race>& races, int rounds) {
   return figures;
 }
 
-std::vector<Precision> precisions(const Settings& settings) {
+std::vector<Precision> precisions() {
   std::vector<Precision> all = {Precision::float32};
-  if (chosen_precision(settings) == Precision::bfloat16) {
+  if (multiplies_bfloat16()) {
     all.insert(all.begin(), Precision::bfloat16);
   }
   return all;
@@ -100,7 +100,7 @@ BenchFigures evaluation_over_convolutions(const BenchRequest& request) {
   const NetworkWeights weights = read_network(find_model(settings.model).file);
   std::deque<Ours> ours;  // an objective refers to its network, so that none may move
   std::vector<Race> races;
-  for (const Precision precision : precisions(settings)) {
+  for (const Precision precision : precisions()) {
     for (const auto& [width, height] : {std::pair{400, 300}, std::pair{1024, 768}}) {
       Ours& one = ours.emplace_back(weights, settings, width, height, precision);
       races.push_back({std::string("evaluation_over_convolutions.") + bench_name(precision) + '.' +

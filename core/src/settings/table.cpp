@@ -220,8 +220,8 @@ constexpr std::array rows = {
                    "the card where LibTorch was built for it and it answers, and the processor elsewhere."),
            devices, &Settings::device),
     choice(machine("precision", "Precision", "",
-                   "Numbers that the network computes with. \"automatic\" takes bfloat16 where the processor or the "
-                   "graphics card has it, which is several times quicker, and float32 elsewhere."),
+                   "Numbers that the network computes with. \"automatic\" takes bfloat16 where that is quicker, on "
+                   "processors with AMX and on newer graphics cards, and float32 elsewhere."),
            precisions, &Settings::precision),
     automatic_or_whole(machine("threads", "Threads", "",
                                "Processor threads to use. \"automatic\" takes as many as the process may use."),

@@ -163,13 +163,15 @@ bool has_amx() {
   return cpuid_leaf7_edx(amx_bf16);
 }
 
-/// Whether oneDNN may use instructions for bfloat16: its environment switch can hold it below what the CPU has.
-bool onednn_may_use_bfloat16() {
+/// Whether oneDNN may use instructions of that name: its environment switch can hold it below what the CPU has.
+bool onednn_may_use(const char* name) {
   const char* set = std::getenv("ONEDNN_MAX_CPU_ISA");
   const std::string most = set == nullptr ? "" : set;
-  return most.empty() || most == "ALL" || most == "DEFAULT" || most.find("BF16") != std::string::npos ||
-         most.find("AMX") != std::string::npos;
+  return most.empty() || most == "ALL" || most == "DEFAULT" || most.find(name) != std::string::npos;
 }
+
+/// Whether oneDNN has AMX to use.
+bool amx_is_used() { return has_amx() && onednn_may_use("AMX"); }
 
 }  // namespace
 
@@ -189,6 +191,11 @@ int thread_count(const Settings& settings, int here) {
   return std::clamp(static_cast<int>(all / here), 1, alone);
 }
 
+bool multiplies_bfloat16() {
+  return amx_is_used() ||
+         (static_cast<bool>(__builtin_cpu_supports("avx512bf16")) && (onednn_may_use("BF16") || onednn_may_use("AMX")));
+}
+
 Precision chosen_precision(const Settings& settings, const std::optional<Card>& card) {
   if (settings.precision != Precision::automatic) {
     return settings.precision;
@@ -196,8 +203,7 @@ Precision chosen_precision(const Settings& settings, const std::optional<Card>& 
   if (card) {
     return card->bfloat16 ? Precision::bfloat16 : Precision::float32;
   }
-  const bool native = static_cast<bool>(__builtin_cpu_supports("avx512bf16")) || has_amx();
-  return native && onednn_may_use_bfloat16() ? Precision::bfloat16 : Precision::float32;
+  return amx_is_used() ? Precision::bfloat16 : Precision::float32;
 }
 
 KernelSet kernel_set() {

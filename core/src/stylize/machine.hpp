@@ -24,8 +24,13 @@ struct Card {
   bool bfloat16 = false;  ///< whether it multiplies such numbers natively
 };
 
-/// The number type to compute in: the setting, or bfloat16 where the card, or else the CPU, multiplies it natively
-/// (avx512_bf16 or AMX, as far as ONEDNN_MAX_CPU_ISA lets oneDNN use them), else float32.
+/// Whether the CPU multiplies bfloat16 natively: it has avx512_bf16 or AMX, as far as ONEDNN_MAX_CPU_ISA lets oneDNN
+/// use them.
+bool multiplies_bfloat16();
+
+/// The number type to compute in: the setting, or the quicker one. That is bfloat16 on a card that multiplies it
+/// natively and on a CPU with AMX, as far as ONEDNN_MAX_CPU_ISA lets oneDNN use it, else float32: avx512_bf16
+/// multiplies twice as much at once, but network/cpu's kernels have a quarter to multiply.
 Precision chosen_precision(const Settings& settings, const std::optional<Card>& card = {});
 
 /// The vector instructions that network/cpu has kernels for.

@@ -137,7 +137,7 @@ MemoryModel::MemoryModel(const PictureSizes& sizes, const Settings& settings, Pr
     return;
   }
   // Bfloat16 that the processor lacks is left to LibTorch's own operators, and so is all where there are no kernels.
-  if (half ? chosen_precision({}) != Precision::bfloat16 : kernel_set() == KernelSet::none) {
+  if (half ? !multiplies_bfloat16() : kernel_set() == KernelSet::none) {
     const double number = half ? 0.54 : 1;  // measured, in all
     network_ = {number * 1250, number * 1150 + difference};
     fixed_ += weights(channels, as_it_is) * (half ? 0.5 : 1);

@@ -13,6 +13,7 @@
 #include "neural_style/image_file.hpp"
 #include "neural_style/stylize.hpp"
 #include "picture/resample.hpp"
+#include "stylize/machine.hpp"
 #include "support/pictures.hpp"
 
 namespace neural_style {
@@ -37,13 +38,20 @@ struct Way {
   const char* name;
   const char* preset;
   const char* settings;
-  double bound = 1e-3;  // of what is said of the loss
+  double bound = 1e-3;  // of what is said of the loss, as a part of it
+  double trifle = 0;    // and so much more, where losses are of the order of 1
 };
 
 void PrintTo(const Way& way, std::ostream* out) { *out << way.name; }
 
 class Extremes : public testing::TestWithParam<Way> {
  protected:
+  void SetUp() override {
+    if (settings().precision == Precision::bfloat16 && !multiplies_bfloat16()) {
+      GTEST_SKIP() << "LibTorch's own operators would take minutes";
+    }
+  }
+
   static Settings settings() {
     Settings settings = preset(GetParam().preset).settings;
     set_settings(settings, std::string("evaluations=5 coarse_evaluations=5 size=full ") + GetParam().settings);
@@ -70,7 +78,8 @@ class Extremes : public testing::TestWithParam<Way> {
                 testing::Each(testing::Field(&std::pair<std::string, double>::second, testing::Ge(0))));
     // What is said of the picture is so: its losses are those that evaluate() finds.
     const double scale = std::max(result.losses.total, records.evaluations.front().loss);
-    EXPECT_NEAR(evaluate(result.picture, request).total, result.losses.total, GetParam().bound * scale);
+    EXPECT_NEAR(evaluate(result.picture, request).total, result.losses.total,
+                GetParam().bound * scale + GetParam().trifle);
     if (request.settings.optimizer == Optimizer::lbfgs) {
       double lowest = std::numeric_limits<double>::infinity();
       for (const Evaluation& evaluation : records.evaluations) {
@@ -81,21 +90,21 @@ class Extremes : public testing::TestWithParam<Way> {
   }
 };
 
-INSTANTIATE_TEST_SUITE_P(Ways, Extremes,
-                         testing::Values(Way{"bfloat16", "default", ""}, Way{"float32", "default", "precision=float32"},
-                                         Way{"tutorial", "tutorial", ""},
-                                         Way{"moments", "default", "statistics=moments"},
-                                         Way{"wasserstein", "default", "statistics=wasserstein evaluations=3"},
-                                         Way{"max_pooling", "default", "pooling=max padding=zeros"},
-                                         // What sRGB lacks of the sum of light and color is cut off, which changes the
-                                         // picture a little. In one of one color bfloat16 makes more of that, rounding
-                                         // everywhere alike: red, painted, 1.3e-3, in float32 1e-4.
-                                         Way{"original_color", "default", "color=original", 3e-3},
-                                         Way{"linear_color", "default", "color=linear"},
-                                         Way{"histogram_color", "default", "color=histogram"},
-                                         Way{"seamless", "default", "seamless=both"},
-                                         Way{"draft", "default", "model=draft"}),
-                         [](const auto& test) { return std::string(test.param.name); });
+INSTANTIATE_TEST_SUITE_P(
+    Ways, Extremes,
+    testing::Values(Way{"automatic", "default", ""}, Way{"float32", "default", "precision=float32"},
+                    Way{"bfloat16", "default", "precision=bfloat16"}, Way{"tutorial", "tutorial", ""},
+                    Way{"moments", "default", "statistics=moments"},
+                    Way{"wasserstein", "default", "statistics=wasserstein evaluations=3"},
+                    Way{"max_pooling", "default", "pooling=max padding=zeros"},
+                    // What sRGB lacks of the sum of light and color is cut off, which changes the picture a little. In
+                    // one of one color bfloat16 makes more of that, rounding everywhere alike: red, painted, 1.3e-3, in
+                    // float32 1e-4. Where there is nothing to paint, the loss of a gray in gray is nothing but that.
+                    Way{"original_color", "default", "color=original", 3e-3, 1e-5},
+                    Way{"linear_color", "default", "color=linear"},
+                    Way{"histogram_color", "default", "color=histogram"}, Way{"seamless", "default", "seamless=both"},
+                    Way{"draft", "default", "model=draft"}),
+    [](const auto& test) { return std::string(test.param.name); });
 
 TEST_P(Extremes, PicturesOfOneColor) {
   const Image black = constant(48, 36, 0, 0, 0);

@@ -67,8 +67,11 @@ TEST(Machine, SwitchesOfTheEnvironmentAreHeeded) {
   unsetenv("ATEN_CPU_CAPABILITY");
   for (const char* below : {"SSE41", "AVX2", "AVX512_CORE"}) {
     setenv("ONEDNN_MAX_CPU_ISA", below, 1);
+    EXPECT_FALSE(multiplies_bfloat16()) << below;
     EXPECT_EQ(chosen_precision({}), Precision::float32) << below;
   }
+  setenv("ONEDNN_MAX_CPU_ISA", "AVX512_CORE_BF16", 1);
+  EXPECT_EQ(chosen_precision({}), Precision::float32) << "quicker without AMX";
   unsetenv("ONEDNN_MAX_CPU_ISA");
 }
 
