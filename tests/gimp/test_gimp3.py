@@ -2,7 +2,7 @@
 
 import unittest
 
-from gimp import GimpCase
+from gimp import GimpCase, distance
 from versions import GIMP, Gimp3
 
 PAINT = """
@@ -64,7 +64,7 @@ class Filters(GimpCase):
             (fact "images" (image-count))
             (gimp-image-delete image))""")
         self.assertEqual(facts, {"filters": 1, "images": 1})
-        self.assertEqual(self.pixels("of seen.png"), self.pixels("of merged.png"))
+        self.assert_painted_alike(self.pixels("of seen.png"), self.pixels("of merged.png"))
 
     def test_the_style_is_what_is_seen(self):
         _, facts = self.gimp(PAINT + """
@@ -82,8 +82,8 @@ class Filters(GimpCase):
             (gimp-image-delete image)
             (gimp-image-delete other))""")
         self.assertEqual(facts["name"], "Neural Style: Default, Merged")
-        self.assertEqual(self.pixels("of seen.png"), self.pixels("of merged.png"))
-        self.assertNotEqual(self.pixels("of seen.png"), self.pixels("of plain.png"))
+        self.assert_painted_alike(self.pixels("of seen.png"), self.pixels("of merged.png"))
+        self.assertGreater(distance(self.pixels("of seen.png"), self.pixels("of plain.png")), 257)  # a level of 8 bits
 
 
 @unittest.skipUnless(GIMP is Gimp3, "needs GIMP 3")
@@ -113,7 +113,7 @@ class Arguments(GimpCase):
               #:optimizer "adam" #:scales 1 #:precision "float32")) "two.png")
             (gimp-image-delete image))""")
         self.assertEqual(facts, {})
-        self.assertEqual(self.pixels("one.png"), self.pixels("two.png"))
+        self.assert_painted_alike(self.pixels("one.png"), self.pixels("two.png"))
 
 
 @unittest.skipUnless(GIMP is Gimp3, "needs GIMP 3")
@@ -138,7 +138,7 @@ class LayersOfGimp32(GimpCase):
         if not facts.pop("known"):
             self.skipTest("needs GIMP 3.2")
         self.assertEqual(facts, {"still one": True, "layers": 3})
-        self.assertEqual(self.pixels("of layer.png"), self.pixels("of pixels.png"))
+        self.assert_painted_alike(self.pixels("of layer.png"), self.pixels("of pixels.png"))
         self.assertEqual(self.pixels("before.png"), self.pixels("after.png"))
         self.assertNotEqual(self.pixels("of layer.png"), self.pixels("before.png"))
 

@@ -5,7 +5,7 @@ import subprocess
 import unittest
 
 import icc
-from gimp import DEMO, GimpCase
+from gimp import DEMO, GimpCase, distance
 
 PAINT = """
   (define image (photograph 48 48))
@@ -20,10 +20,6 @@ def oriented(jpeg, orientation):
     tiff = b"MM\0*" + struct.pack(">IHHHIHHI", 8, 1, 0x0112, 3, 1, orientation, 0, 0)
     segment = b"Exif\0\0" + tiff
     return jpeg[:2] + b"\xff\xe1" + struct.pack(">H", len(segment) + 2) + segment + jpeg[2:]
-
-
-def distance(one, other):
-    return sum(abs(a - b) for a, b in zip(one, other, strict=True)) / len(one)
 
 
 class Styles(GimpCase):
@@ -60,8 +56,10 @@ class Styles(GimpCase):
                          ")", "-compose", "over", "-gravity", "west", "-geometry", "-32+0", "-composite",
                          "(", "-size", "64x64", "xc:black", "-fill", "white", "-draw", "rectangle 0,0 31,63", ")",
                          "-alpha", "off", "-compose", "copy-opacity", "-composite", f"PNG32:{name}")
-        one, two = self.paint_after("one.png", "two.png")
-        self.assertEqual(one, two)
+            self.convert(name, "-alpha", "off", f"{hidden}.png")
+        one, two, red, blue = self.paint_after("one.png", "two.png", "red.png", "blue.png")
+        self.assert_painted_alike(one, two)
+        self.assertGreater(distance(red, blue), 257)  # a level of 8 bits
 
 
 if __name__ == "__main__":
