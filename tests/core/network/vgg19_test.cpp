@@ -164,8 +164,8 @@ TEST(CpuVgg19, GivesWhatLibTorchGives) {
       cpu::CpuVgg19 network(*kernels, embedded_weights(), pooling, Padding::replicate);
       // Larger, smaller and larger again, since memory is used again; sides of any remainder by 4 and by 6.
       for (const auto& [height, width] : {std::pair{64, 96}, {33, 21}, {70, 131}, {1, 1}, {3, 40}, {95, 2}}) {
-        // In a deep layer a single feature that passes, or does not, is seen in most of the picture. It takes chance: of
-        // three pictures one has none.
+        // In a deep layer a single feature that passes, or does not, is seen in most of the picture. It takes chance:
+        // of three pictures one has none.
         double least = 1;
         for (std::uint64_t seed = 7; seed < 10 && least >= 1e-5; ++seed) {
           const at::Tensor picture = random_picture(height, width, at::kDouble, seed);
