@@ -26,7 +26,7 @@ std::string last_values_text(const ui::Choices& choices) {
 ui::Choices parse_last_values(std::string_view text) {
   try {
     const auto values = nlohmann::json::parse(text);
-    if (values.at("version").get<int>() != format_version) {
+    if (values.at("version").get<double>() != format_version) {  // which any number can be
       throw Error(tr("The last values were written by another version of Neural Style."));
     }
     ui::Choices choices;

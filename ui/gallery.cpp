@@ -131,7 +131,7 @@ bool Gallery::read(const fs::path& memory, Kept& kept) {
   try {
     std::ifstream stream(memory, std::ios::binary);
     const auto values = ordered_json::parse(stream);
-    if (values.at("version").get<int>() > format_version) {
+    if (values.at("version").get<double>() > format_version) {  // which any number can be
       return false;
     }
     kept = {files_of(values.at("favourites")), files_of(values.at("recent"))};

@@ -31,6 +31,7 @@ TEST(LastValues, RefuseWhatIsDamagedOrUnknown) {
   for (const char* const text :
        {"", "{", "[]", "null", R"({"version": 1})", R"({"version": "1", "style": "", "preset": "", "settings": ""})",
         R"({"version": 2, "style": "a", "preset": "default", "settings": ""})",
+        R"({"version": 1e36, "style": "a", "preset": "default", "settings": ""})",
         R"({"version": 1, "style": "a", "preset": "no such", "settings": ""})",
         R"({"version": 1, "style": 7, "preset": "default", "settings": ""})",
         R"({"version": 1, "style": "a", "preset": "default", "settings": "no_such=1"})"}) {

@@ -31,7 +31,7 @@ SavedPreset parse(const std::filesystem::path& file, const Json& json) {
   if (json.at("format").get<std::string>() != format) {
     refuse(file);
   }
-  if (json.at("version").get<int>() > version) {
+  if (json.at("version").get<double>() > version) {  // which any number in a file can be
     throw Error(say("The preset {0} was written by a later version of Neural Style. Install that version to use it.",
                     quoted(file)));
   }

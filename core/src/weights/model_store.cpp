@@ -68,7 +68,7 @@ std::optional<Json> read_manifest(const fs::path& file) {
 }
 
 Model parse(const fs::path& folder, const std::string& name, const Json& json) {
-  if (json.at("format") != format || json.at("version").get<int>() > version || json.at("name") != name) {
+  if (json.at("format") != format || json.at("version").get<double>() > version || json.at("name") != name) {
     throw Error(say("The manifest {0} is not one that this version can read. Remove the model, and import it again.",
                     quoted(manifest_file(folder, name))));
   }
@@ -78,7 +78,7 @@ Model parse(const fs::path& folder, const std::string& name, const Json& json) {
   model.imported = true;
   json.at("family").get_to(model.family);
   json.at("sha256").get_to(model.sha256);
-  json.at("size").get_to(model.size);
+  model.size = json.at("size").get_ref<const Json::number_unsigned_t&>();
   json.at("licence").get_to(model.licence);
   json.at("source").get_to(model.source);
   json.at("purpose").get_to(model.purpose);
@@ -155,10 +155,15 @@ std::optional<LayerChannels> stored_channels(const fs::path& folder, const std::
     if (!manifest) {
       return std::nullopt;
     }
-    const auto channels = manifest->at("channels").get<LayerChannels>();
-    const auto possible = [](int count) { return count >= 0 && count <= widest; };
-    return channels.front() > 0 && std::all_of(channels.begin(), channels.end(), possible) ? std::optional(channels)
-                                                                                           : std::nullopt;
+    // In a damaged file they may be any numbers.
+    const auto numbers = manifest->at("channels").get<std::array<double, layer_count>>();
+    const auto possible = [](double count) { return count >= 0 && count <= widest; };
+    if (numbers.front() < 1 || !std::ranges::all_of(numbers, possible)) {
+      return std::nullopt;
+    }
+    LayerChannels channels;
+    std::ranges::transform(numbers, channels.begin(), [](double count) { return static_cast<int>(count); });
+    return channels;
   } catch (const nlohmann::json::exception&) {
     return std::nullopt;
   }

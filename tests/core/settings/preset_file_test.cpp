@@ -71,8 +71,11 @@ TEST_F(PresetFile, OthersAreRefusedByName) {
   }
   EXPECT_EQ(refusal(std::string(2 << 20, ' ')), no_preset);
   EXPECT_EQ(refusal(std::string(100000, '[')), no_preset);
-  EXPECT_THAT(refusal(R"({"format": "neural-style preset", "version": 2, "settings": {}})"),
-              HasSubstr("later version of Neural Style"));
+  for (const char* const version : {"2", "1666666666666666666666666666666666666", "18446744073709551615"}) {
+    EXPECT_THAT(
+        refusal(R"({"format": "neural-style preset", "version": )" + std::string(version) + R"(, "settings": {}})"),
+        HasSubstr("later version of Neural Style"));
+  }
   EXPECT_THAT(refusal(R"({"format": "neural-style preset", "version": 1, "settings": {"strength": 7}})"),
               HasSubstr("soft.json\" cannot be used. \"strength\" takes a number from 0 to 1, not \"7\"."));
   EXPECT_THAT(refusal(R"({"format": "neural-style preset", "version": 1, "settings": {"strenght": 0.5}})"),

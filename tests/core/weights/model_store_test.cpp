@@ -87,7 +87,7 @@ TEST_F(ModelStore, KnowsHowWideLayersAre) {
   const auto sound = nlohmann::json::parse(file_text(manifest));
   for (const nlohmann::json& channels :
        {nlohmann::json(), nlohmann::json("many"), nlohmann::json{64, 64}, nlohmann::json(std::vector(layer_count, -1)),
-        nlohmann::json(std::vector(layer_count, 1'000'000))}) {
+        nlohmann::json(std::vector(layer_count, 1'000'000)), nlohmann::json(std::vector(layer_count, 1e36))}) {
     auto changed = sound;
     changed["channels"] = channels;
     write_text(manifest, changed.dump());
@@ -135,8 +135,10 @@ TEST_F(ModelStore, DamagedManifestsHideTheirModelOnly) {
   import("other");
   const fs::path manifest = manifest_file(models_folder(), "mine");
   const std::string sound = file_text(manifest);
+  auto vast = nlohmann::json::parse(sound);
+  vast["size"] = 1e36;
   for (const std::string& text : {std::string("{"), std::string("[]"), std::string("7"), sound.substr(0, 100),
-                                  std::string(100'000, '['), nlohmann::json{{"format", 1}}.dump()}) {
+                                  std::string(100'000, '['), nlohmann::json{{"format", 1}}.dump(), vast.dump()}) {
     write_text(manifest, text);
     EXPECT_THAT(error_text([] { find_model("mine"); }), HasSubstr("mine.json\"")) << text.substr(0, 20);
     EXPECT_EQ(list_models().size(), shipped_ + 1);
