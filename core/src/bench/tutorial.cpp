@@ -29,13 +29,15 @@ constexpr int timed_steps = 5;
 
 Settings tutorial() { return preset("tutorial").settings; }
 
-/// The tutorial's objective, by the shortest way that we know.
+/// The tutorial's objective, by the shortest way that we know. On these pictures two smaller scales save a third of the
+/// time, and take about a third of it.
 Settings our_way(const BenchRequest& request) {
   Settings settings = tutorial();
   settings.optimizer = Optimizer::lbfgs;
   settings.noise = 0;
-  settings.scales = 1;
-  settings.evaluations = 1000;  // never needed: the run ends with the target
+  settings.scales = 3;
+  settings.coarse_evaluations = 150;
+  settings.evaluations = 150;  // more than are needed: the run ends with the target
   settings.precision = Precision::automatic;
   settings.threads = request.threads;
   return settings;
