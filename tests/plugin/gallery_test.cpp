@@ -202,13 +202,14 @@ TEST_F(Galleries, BeginAgainWhereTheFileIsDamaged) {
 }
 
 TEST_F(Galleries, LeaveTheFileOfALaterVersionAlone) {
-  const std::string text = R"({"version": 2, "recent": {"what": "ever"}})";
-  write_text(memory, text);
-  Gallery gallery = open();
-  gallery.used(picture("a.png"));
-  gallery.used(picture("b.png"));
-  EXPECT_THAT(files(gallery, Group::recent), ElementsAre(pictures / "b.png", pictures / "a.png"));
-  EXPECT_EQ(file_text(memory), text);
+  for (const char* const text : {R"({"version": 2, "recent": {"what": "ever"}})", R"({"version": 1e36})"}) {
+    write_text(memory, text);
+    Gallery gallery = open();
+    gallery.used(picture("a.png"));
+    gallery.used(picture("b.png"));
+    EXPECT_THAT(files(gallery, Group::recent), ElementsAre(pictures / "b.png", pictures / "a.png"));
+    EXPECT_EQ(file_text(memory), text);
+  }
 }
 
 TEST_F(Galleries, LeaveNothingBesideTheirFile) {
