@@ -29,25 +29,18 @@ double features_per_pixel(const LayerChannels& channels, std::size_t layer) {
   return static_cast<double>(channels[layer]) / positions;
 }
 
-/// Both ways, if `floats` says what a weight becomes, between so many channels.
-template <class Floats>
-double weights(const LayerChannels& channels, const Floats& floats) {
+/// Both ways, as they are or transformed by network/cpu.
+double weights(const LayerChannels& channels, bool transformed) {
   double numbers = 0;
   int inputs = channels.front();
   for (std::size_t layer = 1; layer < layer_count; ++layer) {
     if (channels[layer] > 0) {
-      numbers += static_cast<double>(inputs) * channels[layer] * floats(inputs, channels[layer]);
+      const int side = transformed ? cpu::winograd_side(inputs, channels[layer]) + 2 : 3;
+      numbers += static_cast<double>(inputs) * channels[layer] * side * side;
       inputs = channels[layer];
     }
   }
   return 2 * numbers * sizeof(float);
-}
-
-int as_it_is(int /*inputs*/, int /*outputs*/) { return 9; }
-
-int transformed(int inputs, int outputs) {
-  const int patch = cpu::winograd_side(inputs, outputs) + 2;
-  return patch * patch;
 }
 
 double pixels_of(Extent extent) { return static_cast<double>(extent.width) * extent.height; }
@@ -126,7 +119,7 @@ MemoryModel::MemoryModel(const PictureSizes& sizes, const Settings& settings, Pr
   const bool half = precision == Precision::bfloat16;
   if (on_card) {
     const double number = half ? 2 : sizeof(float);
-    fixed_ = weights(channels, as_it_is) * number / sizeof(float) + workspace;
+    fixed_ = weights(channels, false) * number / sizeof(float) + workspace;
     // Counted from the sources and not measured on a card; what is short all the same, run.cpp plans anew for.
     double features = 0;
     for (std::size_t layer = 0; layer < layer_count; ++layer) {
@@ -140,7 +133,7 @@ MemoryModel::MemoryModel(const PictureSizes& sizes, const Settings& settings, Pr
   if (half ? !multiplies_bfloat16() : kernel_set() == KernelSet::none) {
     const double number = half ? 0.54 : 1;  // measured, in all
     network_ = {number * 1250, number * 1150 + difference};
-    fixed_ += weights(channels, as_it_is) * (half ? 0.5 : 1);
+    fixed_ += weights(channels, false) * (half ? 0.5 : 1);
     return;
   }
   // As CpuVgg19 and OnednnVgg19 say: the features asked for, a bit for each feature, and two buffers in turns.
@@ -160,7 +153,7 @@ MemoryModel::MemoryModel(const PictureSizes& sizes, const Settings& settings, Pr
   network_.backward = conv1_2 - forth + (asked[1] ? conv1_2 - forth : 0) + difference + slope;
   constexpr double scratch = 36e6;  // of the products, and the Gram matrices' sums
   // In bfloat16 each is held twice.
-  fixed_ += weights(channels, half ? as_it_is : transformed) + scratch + threads * 2e6;
+  fixed_ += weights(channels, !half) + scratch + threads * 2e6;
 }
 
 std::size_t MemoryModel::largest_picture(const ScalePlan& plan) {

@@ -169,11 +169,7 @@ void CpuVgg19::convolve_forward(std::size_t layer, const float* input, const Sin
     kernels_.first(input, height, width, replicate_, convolution.forward.get(), sink, threads());
     return;
   }
-  const WinogradKernels& winograd = kernels_.winograd(convolution.inputs, convolution.outputs);
-  float* const scratch =
-      scratch_.at_least(winograd.scratch_size(height, width, convolution.inputs, convolution.outputs));
-  winograd.convolve({input, height, width, nullptr, false, true}, convolution.inputs, convolution.forward.get(), sink,
-                    convolution.outputs, scratch, threads());
+  convolve(convolution, false, {input, height, width, nullptr, false, true}, sink);
 }
 
 void CpuVgg19::convolve_backward(std::size_t layer, const Source& source, float* to) {
@@ -182,13 +178,18 @@ void CpuVgg19::convolve_backward(std::size_t layer, const Source& source, float*
     kernels_.first_backward(source, replicate_, convolution.backward.get(), to, threads());
     return;
   }
-  const WinogradKernels& winograd = kernels_.winograd(convolution.inputs, convolution.outputs);
-  float* const scratch =
-      scratch_.at_least(winograd.scratch_size(source.height, source.width, convolution.outputs, convolution.inputs));
   Sink sink;
   sink.values = to;
-  winograd.convolve(source, convolution.outputs, convolution.backward.get(), sink, convolution.inputs, scratch,
-                    threads());
+  convolve(convolution, true, source, sink);
+}
+
+void CpuVgg19::convolve(const Convolution& convolution, bool backward, const Source& source, const Sink& sink) {
+  const WinogradKernels& winograd = kernels_.winograd(convolution.inputs, convolution.outputs);
+  const int inputs = backward ? convolution.outputs : convolution.inputs;
+  const int outputs = backward ? convolution.inputs : convolution.outputs;
+  const float* const weights = (backward ? convolution.backward : convolution.forward).get();
+  float* const scratch = scratch_.at_least(winograd.scratch_size(source.height, source.width, inputs, outputs));
+  winograd.convolve(source, inputs, weights, sink, outputs, scratch, threads());
 }
 
 void CpuVgg19::unpool(std::size_t layer, const float* pooled, float* to) const {

@@ -41,6 +41,8 @@ class CpuVgg19 final : public Network {
   void take(const at::Tensor& picture);
   void convolve_forward(std::size_t layer, const float* input, const Sink& sink);
   void convolve_backward(std::size_t layer, const Source& source, float* to);
+  /// Either way, of all layers but the first.
+  void convolve(const Convolution& convolution, bool backward, const Source& source, const Sink& sink);
   /// Spreads the gradient of pooled features over their windows.
   void unpool(std::size_t layer, const float* pooled, float* to) const;
   /// Values at the layer as a tensor.
