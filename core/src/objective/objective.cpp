@@ -16,6 +16,13 @@ at::Tensor widened(const at::Tensor& features) {
   return features.scalar_type() == at::kDouble ? features : features.to(at::kFloat);
 }
 
+/// How many of a layer's features are looked at together: so few that what is made of them stays in a processor's
+/// caches, and takes no memory of the system's that has to be cleared first. A card has them all as quickly as some.
+std::int64_t numbers_at_a_time(const at::Tensor& features) {
+  constexpr std::int64_t on_processor = std::int64_t{1} << 18U;
+  return features.is_cpu() ? on_processor : features.numel();
+}
+
 }  // namespace
 
 double content_factor(double strength) { return std::pow(25.0, 0.5 - strength); }
@@ -182,18 +189,23 @@ void Objective::content_term(std::size_t layer, const at::Tensor& features, cons
   if (target.weight == 0) {
     return;
   }
-  at::Tensor difference = widened(tile.owned_of_region(features, layer)) - tile.owned_of_whole(target.features, layer);
+  const at::Tensor own = tile.owned_of_region(features, layer);
+  const at::Tensor goal = tile.owned_of_whole(target.features, layer);
   const at::Tensor weight = tile.owned_of_whole(content_weights_[layer], layer);
-  if (weight.defined()) {
-    losses.content += target.weight * target.k * (difference.square() * weight).sum(at::kDouble).item<double>();
-  } else {
-    losses.content += target.weight * target.k * squared_norm(difference);
-  }
-  if (total.defined()) {
+  const at::Tensor slope = total.defined() ? tile.owned_of_region(total, layer) : total;
+  const std::int64_t rows = std::max<std::int64_t>(1, numbers_at_a_time(own) / (own.size(1) * own.size(3)));
+  for (std::int64_t y = 0; y < own.size(2); y += rows) {
+    const auto part = [&](const at::Tensor& whole) { return whole.slice(2, y, std::min(y + rows, own.size(2))); };
+    at::Tensor difference = widened(part(own)) - part(goal);
     if (weight.defined()) {
-      difference.mul_(weight);
+      losses.content += target.weight * target.k * (difference.square() * part(weight)).sum(at::kDouble).item<double>();
+      difference.mul_(part(weight));
+    } else {
+      losses.content += target.weight * target.k * squared_norm(difference);
     }
-    tile.owned_of_region(total, layer).add_(difference.mul_(2 * target.k * target.weight * content_weight_));
+    if (slope.defined()) {
+      part(slope).add_(difference.mul_(2 * target.k * target.weight * content_weight_));
+    }
   }
 }
 

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 
+#include "network/cpu/ahead.hpp"
 #include "network/cpu/kernels.hpp"
 #include "network/cpu/product.hpp"
 
@@ -41,6 +42,7 @@ class Gram {
   static constexpr int most_channels = 512;
   static constexpr int sum_run = 384;      // long enough to make the sums in double precision cheap
   static constexpr int product_run = 192;  // short enough to stay in the inner caches
+  static constexpr int most_small_channels = 256;
 
  public:
   /// Each thread adds up runs of its own; at the end the threads' sums are added in their order.
@@ -56,7 +58,10 @@ class Gram {
       }
       const std::ptrdiff_t end = runs.count() * (thread + 1) / threads;
       for (std::ptrdiff_t run = runs.count() * thread / threads; run < end; ++run) {
-        add_run(features.values + runs.row(run) * features.row + runs.column(run) * channels, channels,
+        const auto place = [&](std::ptrdiff_t any) {
+          return features.values + runs.row(any) * features.row + runs.column(any) * channels;
+        };
+        add_run(place(run), place(run + 1), channels,
                 weights.values == nullptr ? nullptr : weights.values + runs.row(run) * weights.row + runs.column(run),
                 runs.length(run), own);
       }
@@ -107,7 +112,8 @@ class Gram {
 
  private:
   /// The part of the matrix above its diagonal, and a little below.
-  static void add_run(const float* features, int channels, const float* weights, int count, double* sums) {
+  static void add_run(const float* features, const float* next, int channels, const float* weights, int count,
+                      double* sums) {
     alignas(64) float panel[static_cast<std::size_t>(sum_run) * Product::columns];
     for (int column = 0; column < channels; column += Product::columns) {
       for (int k = 0; k < count; ++k) {
@@ -120,7 +126,9 @@ class Gram {
         // The last block of rows begins early rather than reach beyond the last channel.
         const int row = fresh + Product::rows > channels ? channels - Product::rows : fresh;
         Product block;
-        block.multiply(features + row, 1, channels, panel, Product::columns, count);
+        // What makes the same panel of the next run.
+        const Ahead ahead = fresh == 0 ? Ahead{next + column, next + column + cache_line, channels, count} : Ahead{};
+        block.multiply(features + row, 1, channels, panel, Product::columns, count, ahead);
         double* const to = sums + static_cast<std::ptrdiff_t>(row) * channels + column;
         block.rows_to(Product::rows, [&](int i, Vector left, Vector right) {
           if (row + i >= fresh) {
@@ -135,27 +143,37 @@ class Gram {
   static void add_product_run(const float* features, int channels, const float* weights, const float* panels,
                               float* gradient, int count) {
     float few[static_cast<std::size_t>(Product::rows) * most_channels];
-    for (int column = 0; column < channels; column += Product::columns) {
-      const float* const panel = panels + static_cast<std::ptrdiff_t>(column) * channels;
-      for (int row = 0; row < count; row += Product::rows) {
-        const int rows = count - row < Product::rows ? count - row : Product::rows;
-        const float* from = features + static_cast<std::ptrdiff_t>(row) * channels;
-        if (rows < Product::rows) {
-          // A block reads all its rows: those that there are not are zeros.
-          for (int i = 0; i < Product::rows * channels; ++i) {
-            few[i] = i < rows * channels ? from[i] : 0;
+    // With the matrix in the inner caches a few positions go through all of it, and what is read of the picture are
+    // whole stretches of memory that can be fetched ahead. A larger matrix is gone through once for the whole run.
+    const bool small = channels <= most_small_channels;
+    const int chunk = small ? Product::rows : count;
+    for (int first = 0; first < count; first += chunk) {
+      for (int column = 0; column < channels; column += Product::columns) {
+        const float* const panel = panels + static_cast<std::ptrdiff_t>(column) * channels;
+        for (int row = first; row < count && row < first + chunk; row += Product::rows) {
+          const int rows = count - row < Product::rows ? count - row : Product::rows;
+          const float* from = features + static_cast<std::ptrdiff_t>(row) * channels;
+          float* const to = gradient + static_cast<std::ptrdiff_t>(row) * channels;
+          const std::ptrdiff_t next = Product::rows * static_cast<std::ptrdiff_t>(channels + column);
+          const Ahead ahead =
+              small ? Ahead{from + next, to + next, cache_line, Product::rows * Product::columns / cache_line}
+                    : Ahead{};
+          if (rows < Product::rows) {
+            // A block reads all its rows: those that there are not are zeros.
+            for (int i = 0; i < Product::rows * channels; ++i) {
+              few[i] = i < rows * channels ? from[i] : 0;
+            }
+            from = few;
           }
-          from = few;
+          Product block;
+          block.multiply(from, channels, 1, panel, Product::columns, channels, ahead);
+          block.rows_to(rows, [&](int i, Vector left, Vector right) {
+            const Vector weight = Isa::all(weights == nullptr ? 1 : weights[row + i]);
+            float* const place = to + static_cast<std::ptrdiff_t>(i) * channels + column;
+            Isa::store(place, Isa::fma(weight, left, Isa::load(place)));
+            Isa::store(place + Isa::width, Isa::fma(weight, right, Isa::load(place + Isa::width)));
+          });
         }
-        Product block;
-        block.multiply(from, channels, 1, panel, Product::columns, channels);
-        float* const to = gradient + static_cast<std::ptrdiff_t>(row) * channels + column;
-        block.rows_to(rows, [&](int i, Vector left, Vector right) {
-          const Vector weight = Isa::all(weights == nullptr ? 1 : weights[row + i]);
-          float* const place = to + static_cast<std::ptrdiff_t>(i) * channels;
-          Isa::store(place, Isa::fma(weight, left, Isa::load(place)));
-          Isa::store(place + Isa::width, Isa::fma(weight, right, Isa::load(place + Isa::width)));
-        });
       }
     }
   }

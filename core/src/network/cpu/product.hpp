@@ -3,6 +3,8 @@
 
 #include <cstddef>
 
+#include "network/cpu/ahead.hpp"
+
 namespace neural_style::cpu {
 
 /// A block of `Isa::rows` rows and two vectors of columns. Goto and van de Geijn, "Anatomy of High-Performance Matrix
@@ -15,25 +17,24 @@ struct Block {
 
   Vector sum[rows][2];
 
-  /// sum = A·B over `depth` products. A(i, k) is a[i·row + k·step], row k of B is at b[k·b_step].
+  /// sum = A·B over `depth` products, with the first of which goes what is `ahead`. A(i, k) is a[i·row + k·step], row k
+  /// of B is at b[k·b_step].
   [[gnu::always_inline]] void multiply(const float* a, std::ptrdiff_t row, std::ptrdiff_t step, const float* b,
-                                       std::ptrdiff_t b_step, int depth) {
+                                       std::ptrdiff_t b_step, int depth, const Ahead& ahead = {}) {
 #pragma GCC unroll 12
     for (int i = 0; i < rows; ++i) {
       sum[i][0] = Isa::zero();
       sum[i][1] = Isa::zero();
     }
-    for (int k = 0; k < depth; ++k) {
-      const Vector left = Isa::load(b);
-      const Vector right = Isa::load(b + Isa::width);
-#pragma GCC unroll 12
-      for (int i = 0; i < rows; ++i) {
-        const Vector factor = Isa::all(a[i * row]);
-        sum[i][0] = Isa::fma(factor, left, sum[i][0]);
-        sum[i][1] = Isa::fma(factor, right, sum[i][1]);
-      }
-      a += step;
-      b += b_step;
+    const int fetching = ahead.steps < depth ? ahead.steps : depth;
+    int k = 0;
+    for (; k < fetching; ++k) {
+      fetch(ahead.one + k * ahead.stride);
+      fetch(ahead.other + k * ahead.stride);
+      add(a + k * step, row, b + k * b_step);
+    }
+    for (; k < depth; ++k) {
+      add(a + k * step, row, b + k * b_step);
     }
   }
 
@@ -45,6 +46,19 @@ struct Block {
       if (i < count) {
         use(i, sum[i][0], sum[i][1]);
       }
+    }
+  }
+
+ private:
+  /// One of the depth's products.
+  [[gnu::always_inline]] void add(const float* a, std::ptrdiff_t row, const float* b) {
+    const Vector left = Isa::load(b);
+    const Vector right = Isa::load(b + Isa::width);
+#pragma GCC unroll 12
+    for (int i = 0; i < rows; ++i) {
+      const Vector factor = Isa::all(a[i * row]);
+      sum[i][0] = Isa::fma(factor, left, sum[i][0]);
+      sum[i][1] = Isa::fma(factor, right, sum[i][1]);
     }
   }
 };

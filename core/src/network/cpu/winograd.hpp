@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "network/cpu/ahead.hpp"
 #include "network/cpu/kernels.hpp"
 #include "network/cpu/product.hpp"
 #include "network/cpu/winograd_transforms.hpp"
@@ -21,7 +22,6 @@ class Winograd {
   static constexpr int points = patch * patch;
   static constexpr int group = 64;          // channels that a thread transforms at a time
   static constexpr int tile_multiple = 12;  // of every instruction set's rows
-  static constexpr std::size_t line = 16;   // floats of a cache line
 
   /// Tiles that are on their way at a time: as many as keep both sides of the products in the cores' own caches, but no
   /// fewer than are worth reading the weights again for.
@@ -37,7 +37,7 @@ class Winograd {
   /// Floats from the matrix of a point to that of the next. The extra line keeps the points out of each other's way in
   /// caches whose sets repeat every few powers of two.
   static std::size_t point_stride(int tiles, int channels) {
-    return static_cast<std::size_t>(tiles) * static_cast<std::size_t>(channels) + line;
+    return static_cast<std::size_t>(tiles) * static_cast<std::size_t>(channels) + cache_line;
   }
 
  public:
@@ -232,6 +232,9 @@ class Winograd {
 #pragma GCC unroll 8
         for (int i = 0; i < patch; ++i) {
           d[i] = value<pooled, inside>(origins, i, j, c, masked);
+          if (inside && !pooled && j >= patch - side) {  // what the next tile has not in common with this one
+            fetch(origins.values[i][j] + c + side * channels);
+          }
         }
         Transforms::transform_patch(d, column);
 #pragma GCC unroll 8
@@ -279,6 +282,7 @@ class Winograd {
           const std::ptrdiff_t at = (static_cast<std::ptrdiff_t>(top + i) * width + left + j) * channels + channel + c;
           if (sink.values != nullptr) {
             Isa::store(sink.values + at, tile[i][j]);
+            fetch(sink.values + at + side * channels);  // where the next tile's go
           }
           if (sink.bits != nullptr) {
             Isa::store_bits(sink.bits + at / 8, Isa::positive(tile[i][j]));
