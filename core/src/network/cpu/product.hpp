@@ -27,14 +27,15 @@ struct Block {
       sum[i][1] = Isa::zero();
     }
     const int fetching = ahead.steps < depth ? ahead.steps : depth;
-    int k = 0;
-    for (; k < fetching; ++k) {
-      fetch(ahead.one + k * ahead.stride);
-      fetch(ahead.other + k * ahead.stride);
-      add(a + k * step, row, b + k * b_step);
+    const float* one = ahead.one;
+    const float* other = ahead.other;
+    for (int k = 0; k < fetching; ++k, one += ahead.stride, other += ahead.stride, a += step, b += b_step) {
+      fetch(one);
+      fetch(other);
+      add(a, row, b);
     }
-    for (; k < depth; ++k) {
-      add(a + k * step, row, b + k * b_step);
+    for (int k = fetching; k < depth; ++k, a += step, b += b_step) {
+      add(a, row, b);
     }
   }
 
