@@ -22,6 +22,7 @@ class Winograd {
   static constexpr int points = patch * patch;
   static constexpr int group = 64;          // channels that a thread transforms at a time
   static constexpr int tile_multiple = 12;  // of every instruction set's rows
+  static constexpr int rows_ahead = 64;     // of weights that are on their way from memory
 
   /// Tiles that are on their way at a time: as many as keep both sides of the products in the cores' own caches, but no
   /// fewer than are worth reading the weights again for.
@@ -257,7 +258,11 @@ class Winograd {
   static void multiply(const float* patches, const float* weights, float* products, int rows, int inputs, int outputs) {
     for (int row = 0; row < rows; row += Product::rows) {
       Product block;
-      block.multiply(patches + static_cast<std::ptrdiff_t>(row) * inputs, inputs, 1, weights, Product::columns, inputs);
+      // The first tiles to go through a panel bring it into the caches, and at small sizes are all that there are.
+      const float* const later = weights + static_cast<std::ptrdiff_t>(rows_ahead) * Product::columns;
+      const Ahead ahead = row == 0 ? Ahead{later, later + cache_line, Product::columns, inputs} : Ahead{};
+      block.multiply(patches + static_cast<std::ptrdiff_t>(row) * inputs, inputs, 1, weights, Product::columns, inputs,
+                     ahead);
       float* const to = products + static_cast<std::ptrdiff_t>(row) * outputs;
       block.rows_to(Product::rows, [&](int i, Vector left, Vector right) {
         Isa::store(to + static_cast<std::ptrdiff_t>(i) * outputs, left);
