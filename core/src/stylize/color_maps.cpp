@@ -58,7 +58,7 @@ cv::Matx33d root(const cv::Matx33d& matrix) {
 }  // namespace
 
 LightnessCurve::LightnessCurve(const Distribution& from, const Distribution& to) {
-  const Moments wanted = to.moments(itself);
+  const ChannelMoments wanted = to.moments(itself);
   const auto moments = [&](double shift, double slope) {
     return from.moments([&](double lightness) { return logistic(shift + slope * logit(lightness)); });
   };

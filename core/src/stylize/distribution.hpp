@@ -8,7 +8,7 @@
 
 namespace neural_style {
 
-struct Moments {
+struct ChannelMoments {
   double mean = 0;
   double deviation = 0;  ///< standard deviation
 };
@@ -41,7 +41,7 @@ class Distribution {
 
   /// Of map(value).
   template <class Map>
-  [[nodiscard]] Moments moments(const Map& map) const {
+  [[nodiscard]] ChannelMoments moments(const Map& map) const {
     double sum = 0;
     double squares = 0;
     for (std::size_t bin = 0; bin < bins; ++bin) {

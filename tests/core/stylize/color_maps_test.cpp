@@ -26,7 +26,7 @@ TEST(LightnessCurve, GivesTheOthersMeanAndDeviation) {
   for (const auto& [mean, deviation] : {std::pair{0.5, 0.3}, {0.2, 0.05}, {0.8, 0.15}, {0.4, 0.02}}) {
     const Distribution from = bell(0.6, 0.12, 1);
     const Distribution to = bell(mean, deviation, 2);
-    const Moments found = from.moments(LightnessCurve(from, to));
+    const ChannelMoments found = from.moments(LightnessCurve(from, to));
     EXPECT_NEAR(found.mean, to.moments(itself).mean, 1e-6);
     EXPECT_NEAR(found.deviation, to.moments(itself).deviation, 1e-6);
   }

@@ -88,7 +88,7 @@ double distribution_error(const Image& picture, const Image& wanted) {
   return distance;
 }
 
-Moments lightness(const Image& picture) {
+ChannelMoments lightness(const Image& picture) {
   return colors(picture).axes[0].moments([](double value) { return value; });
 }
 
@@ -142,11 +142,11 @@ TEST(Color, OriginalKeepsEachPixelsColor) {
 
 TEST(Color, OriginalKeepsTheContrastOfLightAndDark) {
   const Request own = request(Color::original);
-  const Moments wanted = lightness(own.content);
-  const Moments found = lightness(painted(own));
+  const ChannelMoments wanted = lightness(own.content);
+  const ChannelMoments found = lightness(painted(own));
   EXPECT_NEAR(found.mean, wanted.mean, 0.03);
   EXPECT_NEAR(found.deviation / wanted.deviation, 1, 0.15);
-  const Moments of_style = lightness(painted(request(Color::style)));
+  const ChannelMoments of_style = lightness(painted(request(Color::style)));
   EXPECT_GT(std::abs(of_style.deviation / wanted.deviation - 1), 0.3);
 }
 

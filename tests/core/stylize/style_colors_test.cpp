@@ -127,8 +127,8 @@ TEST(StyleColors, OriginalGivesGrayOfTheContentsContrast) {
   const CleanPicture found = matched(style(), content(), Color::original);
   EXPECT_TRUE(gray(*found.image));
   const auto same = [](double value) { return value; };
-  const Moments lightness = statistics(found).axes[0].moments(same);
-  const Moments wanted = statistics(content()).axes[0].moments(same);
+  const ChannelMoments lightness = statistics(found).axes[0].moments(same);
+  const ChannelMoments wanted = statistics(content()).axes[0].moments(same);
   EXPECT_NEAR(lightness.mean, wanted.mean, 1e-3);
   EXPECT_NEAR(lightness.deviation, wanted.deviation, 1e-3);
 }
