@@ -45,7 +45,16 @@ class RunningProgram {
     std::vector<char*> pointers(arguments.size() + 1);  // the last one stays null
     std::transform(arguments.begin(), arguments.end(), pointers.begin(),
                    [](auto& argument) { return argument.data(); });
-    const int error = posix_spawn(&process_, pointers.front(), &actions, nullptr, pointers.data(), environ);
+    // A shell has what it starts in the background ignore SIGINT: not so what these tests want to interrupt.
+    posix_spawnattr_t attributes{};
+    posix_spawnattr_init(&attributes);
+    sigset_t interruption{};
+    sigemptyset(&interruption);
+    sigaddset(&interruption, SIGINT);
+    posix_spawnattr_setsigdefault(&attributes, &interruption);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
+    const int error = posix_spawn(&process_, pointers.front(), &actions, &attributes, pointers.data(), environ);
+    posix_spawnattr_destroy(&attributes);
     posix_spawn_file_actions_destroy(&actions);
     if (error != 0) {
       throw std::runtime_error("cannot run " + arguments.front());
