@@ -152,30 +152,39 @@ class Gram {
         const float* const panel = panels + static_cast<std::ptrdiff_t>(column) * channels;
         for (int row = first; row < count && row < first + chunk; row += Product::rows) {
           const int rows = count - row < Product::rows ? count - row : Product::rows;
-          const float* from = features + static_cast<std::ptrdiff_t>(row) * channels;
+          const float* const from = features + static_cast<std::ptrdiff_t>(row) * channels;
           float* const to = gradient + static_cast<std::ptrdiff_t>(row) * channels;
           const std::ptrdiff_t next = Product::rows * static_cast<std::ptrdiff_t>(channels + column);
           const Ahead ahead =
               small ? Ahead{from + next, to + next, cache_line, Product::rows * Product::columns / cache_line}
                     : Ahead{};
-          if (rows < Product::rows) {
-            // A block reads all its rows: those that there are not are zeros.
-            for (int i = 0; i < Product::rows * channels; ++i) {
-              few[i] = i < rows * channels ? from[i] : 0;
-            }
-            from = few;
-          }
           Product block;
-          block.multiply(from, channels, 1, panel, Product::columns, channels, ahead);
-          block.rows_to(rows, [&](int i, Vector left, Vector right) {
-            const Vector weight = Isa::all(weights == nullptr ? 1 : weights[row + i]);
-            float* const place = to + static_cast<std::ptrdiff_t>(i) * channels + column;
-            Isa::store(place, Isa::fma(weight, left, Isa::load(place)));
-            Isa::store(place + Isa::width, Isa::fma(weight, right, Isa::load(place + Isa::width)));
-          });
+          block.multiply(whole_block(from, rows, channels, few), channels, 1, panel, Product::columns, channels, ahead);
+          add_block(block, rows, channels, weights == nullptr ? nullptr : weights + row, to + column);
         }
       }
     }
+  }
+
+  /// A block reads all its rows: those that there are not are zeros, in `few`.
+  static const float* whole_block(const float* features, int rows, int channels, float* few) {
+    if (rows == Product::rows) {
+      return features;
+    }
+    for (int i = 0; i < Product::rows * channels; ++i) {
+      few[i] = i < rows * channels ? features[i] : 0;
+    }
+    return few;
+  }
+
+  [[gnu::always_inline]] static void add_block(const Product& block, int rows, int channels, const float* weights,
+                                               float* gradient) {
+    block.rows_to(rows, [&](int i, Vector left, Vector right) {
+      const Vector weight = Isa::all(weights == nullptr ? 1 : weights[i]);
+      float* const place = gradient + static_cast<std::ptrdiff_t>(i) * channels;
+      Isa::store(place, Isa::fma(weight, left, Isa::load(place)));
+      Isa::store(place + Isa::width, Isa::fma(weight, right, Isa::load(place + Isa::width)));
+    });
   }
 };
 
