@@ -159,17 +159,15 @@ at::Tensor gradient_of_all(Network& network, const at::Tensor& picture) {
 /// In a deep layer a single feature that passes, or does not, is seen in most of the picture. It takes chance: of three
 /// pictures one has none.
 void expect_gradient_of(Network& portable, Network& network, int height, int width) {
-  double error = 1;   // of all of it, where a few may pass
-  double median = 1;  // where none does
-  for (std::uint64_t seed = 7; seed < 10 && !(error < some_pass && median < 1e-5); ++seed) {
+  double least = 1;
+  for (std::uint64_t seed = 7; seed < 10 && least >= 1e-5; ++seed) {
     const at::Tensor picture = random_picture(height, width, at::kDouble, seed);
     const at::Tensor found = gradient_of_all(network, picture).to(at::kDouble);
     const at::Tensor expected = gradient_of_all(portable, picture);
-    error = relative_error(found, expected);
-    median = ((found - expected).abs().median() / expected.abs().median()).item<double>();
+    EXPECT_LT(relative_error(found, expected), some_pass) << height << 'x' << width;
+    least = std::min(least, ((found - expected).abs().median() / expected.abs().median()).item<double>());
   }
-  EXPECT_LT(error, some_pass) << height << 'x' << width;
-  EXPECT_LT(median, 1e-5) << height << 'x' << width;
+  EXPECT_LT(least, 1e-5) << height << 'x' << width;
 }
 
 TEST(CpuVgg19, GivesWhatLibTorchGives) {
