@@ -25,6 +25,13 @@ class Runs {
     const std::ptrdiff_t left = columns_ - column(run);
     return left < longest_ ? static_cast<int>(left) : longest_;
   }
+  /// Where a run begins in that rectangle, or in weights over it.
+  [[nodiscard]] float* begin(const Rectangle& rectangle, std::ptrdiff_t run) const {
+    return rectangle.values + row(run) * rectangle.row + column(run) * rectangle.channels;
+  }
+  [[nodiscard]] const float* begin(const Weights& weights, std::ptrdiff_t run) const {
+    return weights.values == nullptr ? nullptr : weights.values + row(run) * weights.row + column(run);
+  }
 
  private:
   int longest_;
@@ -58,11 +65,7 @@ class Gram {
       }
       const std::ptrdiff_t end = runs.count() * (thread + 1) / threads;
       for (std::ptrdiff_t run = runs.count() * thread / threads; run < end; ++run) {
-        const auto place = [&](std::ptrdiff_t any) {
-          return features.values + runs.row(any) * features.row + runs.column(any) * channels;
-        };
-        add_run(place(run), place(run + 1), channels,
-                weights.values == nullptr ? nullptr : weights.values + runs.row(run) * weights.row + runs.column(run),
+        add_run(runs.begin(features, run), runs.begin(features, run + 1), channels, runs.begin(weights, run),
                 runs.length(run), own);
       }
     }
@@ -102,11 +105,8 @@ class Gram {
     const Runs runs(together ? features : gradient, product_run);
 #pragma omp parallel for num_threads(threads) schedule(static)
     for (std::ptrdiff_t run = 0; run < runs.count(); ++run) {
-      const float* const from = features.values + runs.row(run) * features.row + runs.column(run) * channels;
-      float* const to = gradient.values + runs.row(run) * gradient.row + runs.column(run) * channels;
-      const float* const weight =
-          weights.values == nullptr ? nullptr : weights.values + runs.row(run) * weights.row + runs.column(run);
-      add_product_run(from, channels, weight, panels, to, runs.length(run));
+      add_product_run(runs.begin(features, run), channels, runs.begin(weights, run), panels, runs.begin(gradient, run),
+                      runs.length(run));
     }
   }
 
