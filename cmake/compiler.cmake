@@ -14,7 +14,8 @@ if(NEURAL_STYLE_WERROR)
 endif()
 
 if(NEURAL_STYLE_COVERAGE)
-  add_compile_options(--coverage -fprofile-update=atomic)
+  set(NEURAL_STYLE_COUNTING --coverage -fprofile-update=atomic)
+  add_compile_options(${NEURAL_STYLE_COUNTING})
   add_link_options(--coverage)
 endif()
 

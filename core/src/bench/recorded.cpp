@@ -29,6 +29,15 @@ at::Tensor gram_of(const at::Tensor& features, const at::Tensor& weight) {
   return at::mm(f * w, f.t()) / w.sum();
 }
 
+/// Of each 2x2 the one of `x` where `chosen` is largest.
+at::Tensor maxima(const at::Tensor& x, const at::Tensor& chosen) {
+  if (chosen.is_same(x)) {
+    return at::max_pool2d(x, 2, 2, 0, 1, /*ceil_mode=*/true);
+  }
+  const at::Tensor places = std::get<1>(at::max_pool2d_with_indices(chosen, 2, 2, 0, 1, /*ceil_mode=*/true));
+  return x.flatten(2).gather(2, places.flatten(2)).reshape(places.sizes());
+}
+
 }  // namespace
 
 RecordedNetwork::RecordedNetwork(const NetworkWeights& weights, const Settings& settings, at::ScalarType type)
@@ -43,17 +52,25 @@ RecordedNetwork::RecordedNetwork(const NetworkWeights& weights, const Settings& 
   }
 }
 
-std::array<at::Tensor, layer_count> RecordedNetwork::features(const at::Tensor& picture) const {
+std::array<at::Tensor, layer_count> RecordedNetwork::features(
+    const at::Tensor& picture, const std::array<at::Tensor, layer_count>* choices) const {
   at::Tensor x = picture.flip({1}) - mean_;
   std::array<at::Tensor, layer_count> features;
+  at::Tensor chosen;  // of the layer before
   for (const auto& [layer, weight, bias] : convolutions_) {
     if (pooled_before(layer)) {
       x = pooling_ == Pooling::average ? at::avg_pool2d(x, 2, 2, 0, /*ceil_mode=*/true, /*count_include_pad=*/false)
-                                       : at::max_pool2d(x, 2, 2, 0, 1, /*ceil_mode=*/true);
+                                       : maxima(x, chosen.defined() ? chosen : x);
     }
     const bool replicate = layer == 0 && padding_ == Padding::replicate;
-    x = at::relu(replicate ? at::conv2d(at::replication_pad2d(x, {1, 1, 1, 1}), weight, bias)
-                           : at::conv2d(x, weight, bias, 1, 1));
+    x = replicate ? at::conv2d(at::replication_pad2d(x, {1, 1, 1, 1}), weight, bias)
+                  : at::conv2d(x, weight, bias, 1, 1);
+    if (choices != nullptr) {
+      chosen = (*choices)[layer];
+      x = x * (chosen > 0);
+    } else {
+      x = at::relu(x);
+    }
     features[layer] = x;
   }
   return features;

@@ -20,8 +20,11 @@ class RecordedNetwork {
   RecordedNetwork(const NetworkWeights& weights, const Settings& settings, at::ScalarType type);
 
   /// Features of every layer that it has after its ReLU, by layer number, of a picture 1x3xHxW RGB 0..255 in the
-  /// network's number type.
-  [[nodiscard]] std::array<at::Tensor, layer_count> features(const at::Tensor& picture) const;
+  /// network's number type. Given `choices`, features of the same picture, what is above 0 there passes the ReLUs, and
+  /// what is largest there the maxima: a feature that is 0 but for rounding may pass in one number type and not in the
+  /// other, and gradients are alike to rounding only where the same features passed.
+  [[nodiscard]] std::array<at::Tensor, layer_count> features(
+      const at::Tensor& picture, const std::array<at::Tensor, layer_count>* choices = nullptr) const;
 
  private:
   struct Convolution {

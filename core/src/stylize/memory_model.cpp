@@ -109,7 +109,6 @@ MemoryModel::MemoryModel(const PictureSizes& sizes, const Settings& settings, Pr
   for (const LayerWeight& row : settings.content_layers) {
     targets_ += features_per_pixel(channels, layer_number(row.layer));
   }
-  const double difference = 2 * targets_ * sizeof(float);  // and what its norm takes: measured
   fixed_ = libraries + image * (pixels_of(content_) + pixels_of(sizes.start));
   fixed_ += (sizes.weights * mask + (settings.seamless == Seamless::none ? 0 : image)) * pixels_of(content_);
   for (const Extent style : sizes.styles) {
@@ -126,13 +125,14 @@ MemoryModel::MemoryModel(const PictureSizes& sizes, const Settings& settings, Pr
       features += features_per_pixel(channels, layer);
     }
     const double conv1_2 = 64 * number;
+    const double difference = 2 * targets_ * sizeof(float);  // from the targets, and what its norm takes
     network_ = {number * features + planes, 2 * conv1_2 + difference};
     return;
   }
   // Bfloat16 that the processor lacks is left to LibTorch's own operators, and so is all where there are no kernels.
   if (half ? !multiplies_bfloat16() : kernel_set() == KernelSet::none) {
     const double number = half ? 0.54 : 1;  // measured, in all
-    network_ = {number * 1250, number * 1150 + difference};
+    network_ = {number * 1250, number * 1150};
     fixed_ += weights(channels, false) * (half ? 0.5 : 1);
     return;
   }
@@ -150,7 +150,7 @@ MemoryModel::MemoryModel(const PictureSizes& sizes, const Settings& settings, Pr
   const double conv1_2 = 64 * number;
   const double slope = half ? planes + 3 * number : 0;  // and the input, which are none of the buffers in turns
   network_.forward += planes + 2 * forth;
-  network_.backward = conv1_2 - forth + (asked[1] ? conv1_2 - forth : 0) + difference + slope;
+  network_.backward = conv1_2 - forth + (asked[1] ? conv1_2 - forth : 0) + slope;
   constexpr double scratch = 36e6;  // of the products, and the Gram matrices' sums
   // In bfloat16 each is held twice.
   fixed_ += weights(channels, !half) + scratch + threads * 2e6;
