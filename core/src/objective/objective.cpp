@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 #include "objective/squared_norm.hpp"
 #include "objective/team_sums.hpp"
@@ -16,11 +17,20 @@ at::Tensor widened(const at::Tensor& features) {
   return features.scalar_type() == at::kDouble ? features : features.to(at::kFloat);
 }
 
-/// How many of a layer's features are looked at together: so few that what is made of them stays in a processor's
-/// caches, and takes no memory of the system's that has to be cleared first. A card has them all as quickly as some.
-std::int64_t numbers_at_a_time(const at::Tensor& features) {
-  constexpr std::int64_t on_processor = std::int64_t{1} << 18U;
-  return features.is_cpu() ? on_processor : features.numel();
+/// Takes of a tensor the rows that are looked at.
+using Rows = std::function<at::Tensor(const at::Tensor& whole)>;
+
+/// Calls `look` for some rows of a layer's features after the other, with what takes those of a tensor: so few that
+/// what is made of them stays in a processor's caches, and takes no memory of the system's that has to be cleared
+/// first. A card has them all as quickly as some.
+void by_rows(const at::Tensor& features, const std::function<void(const Rows& part)>& look) {
+  constexpr std::int64_t on_processor = std::int64_t{1} << 18U;  // numbers
+  const std::int64_t height = features.size(2);
+  const std::int64_t rows =
+      features.is_cpu() ? std::max<std::int64_t>(1, on_processor / (features.size(1) * features.size(3))) : height;
+  for (std::int64_t y = 0; y < height; y += rows) {
+    look([y, end = std::min(y + rows, height)](const at::Tensor& whole) { return whole.slice(2, y, end); });
+  }
 }
 
 }  // namespace
@@ -136,9 +146,12 @@ void Objective::take_content(const ContentPicture& content, bool relative, bool 
       }
       const at::Tensor owned = tile.owned_of_region(features[layer], layer);
       tile.owned_of_whole(target, layer).copy_(owned);
-      const at::Tensor sums = widened(owned).sum({0, 2, 3}, false, at::kDouble);
-      all.channels[layer] = all.channels[layer].defined() ? all.channels[layer] + sums : sums;
-      all.squares[layer] += squared_norm(owned);
+      by_rows(owned, [&](const Rows& part) {
+        const at::Tensor numbers = widened(part(owned));
+        const at::Tensor sums = numbers.sum({0, 2, 3}, false, at::kDouble);
+        all.channels[layer] = all.channels[layer].defined() ? all.channels[layer] + sums : sums;
+        all.squares[layer] += squared_norm(numbers);
+      });
     }
   }
   if (team_) {
@@ -193,9 +206,7 @@ void Objective::content_term(std::size_t layer, const at::Tensor& features, cons
   const at::Tensor goal = tile.owned_of_whole(target.features, layer);
   const at::Tensor weight = tile.owned_of_whole(content_weights_[layer], layer);
   const at::Tensor slope = total.defined() ? tile.owned_of_region(total, layer) : total;
-  const std::int64_t rows = std::max<std::int64_t>(1, numbers_at_a_time(own) / (own.size(1) * own.size(3)));
-  for (std::int64_t y = 0; y < own.size(2); y += rows) {
-    const auto part = [&](const at::Tensor& whole) { return whole.slice(2, y, std::min(y + rows, own.size(2))); };
+  by_rows(own, [&](const Rows& part) {
     at::Tensor difference = widened(part(own)) - part(goal);
     if (weight.defined()) {
       losses.content += target.weight * target.k * (difference.square() * part(weight)).sum(at::kDouble).item<double>();
@@ -206,7 +217,7 @@ void Objective::content_term(std::size_t layer, const at::Tensor& features, cons
     if (slope.defined()) {
       part(slope).add_(difference.mul_(2 * target.k * target.weight * content_weight_));
     }
-  }
+  });
 }
 
 }  // namespace neural_style

@@ -100,6 +100,7 @@ std::array<bool, layer_count> asked_layers(const Settings& settings) {
 MemoryModel::MemoryModel(const PictureSizes& sizes, const Settings& settings, Precision precision, int threads,
                          bool on_card)
     : on_card_(on_card),
+      half_(precision == Precision::bfloat16),
       content_(sizes.content),
       weights_(sizes.weights),
       followed_(sizes.followed),
@@ -115,9 +116,8 @@ MemoryModel::MemoryModel(const PictureSizes& sizes, const Settings& settings, Pr
     // Beside the host's own the one in other colours.
     fixed_ += (amount_of_new_colors(settings) > 0 ? 2 : 1) * image * pixels_of(style);
   }
-  const bool half = precision == Precision::bfloat16;
   if (on_card) {
-    const double number = half ? 2 : sizeof(float);
+    const double number = half_ ? 2 : sizeof(float);
     fixed_ = weights(channels, false) * number / sizeof(float) + workspace;
     // Counted from the sources and not measured on a card; what is short all the same, run.cpp plans anew for.
     double features = 0;
@@ -130,30 +130,32 @@ MemoryModel::MemoryModel(const PictureSizes& sizes, const Settings& settings, Pr
     return;
   }
   // Bfloat16 that the processor lacks is left to LibTorch's own operators, and so is all where there are no kernels.
-  if (half ? !multiplies_bfloat16() : kernel_set() == KernelSet::none) {
-    const double number = half ? 0.54 : 1;  // measured, in all
+  if (half_ ? !multiplies_bfloat16() : kernel_set() == KernelSet::none) {
+    const double number = half_ ? 0.54 : 1;  // measured, in all
     network_ = {number * 1250, number * 1150};
-    fixed_ += weights(channels, false) * (half ? 0.5 : 1);
+    fixed_ += weights(channels, false) * (half_ ? 0.5 : 1);
     return;
   }
   // As CpuVgg19 and OnednnVgg19 say: the features asked for, a bit for each feature, and two buffers in turns.
-  const double number = half ? 2 : sizeof(float);
+  const double number = half_ ? 2 : sizeof(float);
   const std::array<bool, layer_count> asked = asked_layers(settings);
   const auto count = static_cast<std::size_t>(asked.rend() - std::find(asked.rbegin(), asked.rend(), true));
   for (std::size_t layer = 0; layer < count; ++layer) {
     network_.forward +=
         features_per_pixel(channels, layer) / 8 + (asked[layer] ? features_per_pixel(channels, layer) * number : 0);
   }
-  // What the two buffers hold at most: on the way forth what conv1_2 and conv3_1 give, after pooling the one; on the
-  // way back what goes into conv1_2, and what comes out of it.
-  const double forth = 16 * number;
+  // What the two buffers hold at most: on the way forth what conv1_2 gives, which only CpuVgg19 pools as it comes, and
+  // what the pooling after it or conv3_1 does; on the way back what goes into conv1_2, and what comes out of it.
+  const double pooled = 16 * number;
   const double conv1_2 = 64 * number;
-  const double slope = half ? planes + 3 * number : 0;  // and the input, which are none of the buffers in turns
-  network_.forward += planes + 2 * forth;
-  network_.backward = conv1_2 - forth + (asked[1] ? conv1_2 - forth : 0) + slope;
+  const double forth = pooled + (half_ && !asked[1] ? conv1_2 : pooled);
+  const double back = conv1_2 + (half_ || asked[1] ? conv1_2 : pooled);
+  const double slope = half_ ? planes + 3 * number : 0;  // and the input, which are none of the buffers in turns
+  network_.forward += planes + forth;
+  network_.backward = back - forth + slope;
   constexpr double scratch = 36e6;  // of the products, and the Gram matrices' sums
   // In bfloat16 each is held twice.
-  fixed_ += weights(channels, !half) + scratch + threads * 2e6;
+  fixed_ += weights(channels, !half_) + scratch + threads * 2e6;
 }
 
 std::size_t MemoryModel::largest_picture(const ScalePlan& plan) {
@@ -176,7 +178,7 @@ std::size_t MemoryModel::peak_on_card(const ScalePlan& plan) const {
   const auto [region, largest, styles] = shown_at(plan);
   const double weight = weights_ * 2.4 * mask * pixels;
   const double followed = followed_ ? (planes + mask) * pixels : 0;
-  const double targets = targets_ * (plan.half_targets ? 2 : 4) * pixels;
+  const double targets = targets_ * (half_ || plan.half_targets ? 2 : 4) * pixels;
   const double kept = fixed_ + weight + followed + targets + network_.forward * largest;
   const double beginning = kept + planes * pixels + styles;
   const int evaluations = plan.scale.evaluations;
@@ -201,7 +203,7 @@ std::size_t MemoryModel::peak(const ScalePlan& plan) const {
   const double weight = weights_ * 2.4 * mask * pixels;  // and at each layer's size
   // The host's painting of the frame before, the clean one with its weight, and what the term keeps of them.
   const double followed = followed_ ? (2 * image + planes + 2 * mask) * pixels : 0;
-  const double targets = targets_ * (plan.half_targets ? 2 : 4) * own;
+  const double targets = targets_ * (half_ || plan.half_targets ? 2 : 4) * own;
   const double kept = fixed_ + content + weight + followed + targets + network_.forward * largest;
 
   // While the targets are taken: the content's planes, the styles', and the coarser painting; and before the first

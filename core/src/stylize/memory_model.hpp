@@ -31,6 +31,7 @@ class MemoryModel {
   [[nodiscard]] std::size_t peak_on_card(const ScalePlan& plan) const;
 
   bool on_card_;
+  bool half_;  ///< what the network computes in
   Network network_;
   double targets_ = 0;  ///< float32 numbers a pixel of the content's features
   double fixed_ = 0;    ///< bytes that do not depend on the scale
