@@ -14,7 +14,8 @@ if(NEURAL_STYLE_WERROR)
 endif()
 
 if(NEURAL_STYLE_COVERAGE)
-  set(NEURAL_STYLE_COUNTING --coverage -fprofile-update=atomic)
+  # --coverage would be the same, but could not be taken back for a source: GCC has it come last.
+  set(NEURAL_STYLE_COUNTING -fprofile-arcs -ftest-coverage -fprofile-update=atomic)
   add_compile_options(${NEURAL_STYLE_COUNTING})
   add_link_options(--coverage)
 endif()
