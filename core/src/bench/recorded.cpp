@@ -29,9 +29,9 @@ at::Tensor gram_of(const at::Tensor& features, const at::Tensor& weight) {
   return at::mm(f * w, f.t()) / w.sum();
 }
 
-/// Of each 2x2 the one of `x` where `chosen` is largest.
+/// Of each 2x2 the one of `x` where `chosen` is largest; undefined: where `x` is.
 at::Tensor maxima(const at::Tensor& x, const at::Tensor& chosen) {
-  if (chosen.is_same(x)) {
+  if (!chosen.defined()) {
     return at::max_pool2d(x, 2, 2, 0, 1, /*ceil_mode=*/true);
   }
   const at::Tensor places = std::get<1>(at::max_pool2d_with_indices(chosen, 2, 2, 0, 1, /*ceil_mode=*/true));
@@ -60,7 +60,7 @@ std::array<at::Tensor, layer_count> RecordedNetwork::features(
   for (const auto& [layer, weight, bias] : convolutions_) {
     if (pooled_before(layer)) {
       x = pooling_ == Pooling::average ? at::avg_pool2d(x, 2, 2, 0, /*ceil_mode=*/true, /*count_include_pad=*/false)
-                                       : maxima(x, chosen.defined() ? chosen : x);
+                                       : maxima(x, chosen);
     }
     const bool replicate = layer == 0 && padding_ == Padding::replicate;
     x = replicate ? at::conv2d(at::replication_pad2d(x, {1, 1, 1, 1}), weight, bias)

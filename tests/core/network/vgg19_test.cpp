@@ -35,18 +35,6 @@ double relative_error(const at::Tensor& found, const at::Tensor& expected) {
 
 LayerSet only(std::size_t layer) { return LayerSet().set(layer); }
 
-/// Of every layer, in float64.
-Features all_features(Network& network, const at::Tensor& picture) {
-  const at::NoGradGuard no_gradient;
-  Features features = network.forward(picture, network.layers(), go_on);
-  for (at::Tensor& layer : features) {
-    if (layer.defined()) {
-      layer = layer.to(at::kDouble, /*non_blocking=*/false, /*copy=*/true);
-    }
-  }
-  return features;
-}
-
 Settings with(Pooling pooling, Padding padding) {
   Settings settings;
   settings.pooling = pooling;
@@ -54,14 +42,25 @@ Settings with(Pooling pooling, Padding padding) {
   return settings;
 }
 
+/// The network's features of every layer that it has, in float64, after a look at their error.
+Features checked_features(const RecordedNetwork& recorded, Network& network, const at::Tensor& picture, double bound) {
+  const at::NoGradGuard no_gradient;
+  const auto expected = recorded.features(picture);
+  Features features = network.forward(picture.to(network.type()), network.layers(), go_on);
+  for (const std::size_t layer : way_to(network.layers(), network.layers())) {
+    features[layer] = features[layer].to(at::kDouble, /*non_blocking=*/false, /*copy=*/true);
+    EXPECT_LT(relative_error(features[layer], expected[layer]), bound) << layer_names[layer];
+  }
+  return features;
+}
+
 /// Error of features, and of the gradient of Σ c·F, with random c, for each layer by itself.
 void compare_every_layer(Network& network, Pooling pooling, Padding padding, double bound,
                          const NetworkWeights& weights = embedded_weights()) {
   const RecordedNetwork recorded(weights, with(pooling, padding), at::kDouble);
   const at::Tensor input = random_picture(37, 50, at::kDouble);  // odd on the way down: 37, 19, 10, 5, 3
-  const Features choices = all_features(network, input);
+  const Features choices = checked_features(recorded, network, input, bound);
   for (const std::size_t layer : way_to(network.layers(), network.layers())) {
-    EXPECT_LT(relative_error(choices[layer], recorded.features(input)[layer]), bound) << layer_names[layer];
     at::Tensor recorded_input = input.clone().set_requires_grad(true);
     const at::Tensor recorded_features = recorded.features(recorded_input, &choices)[layer];
     const at::Tensor c = at::randn(recorded_features.sizes(), at::kDouble);
@@ -172,8 +171,9 @@ at::Tensor gradient_of_all(Network& network, const at::Tensor& picture) {
 }
 
 void expect_gradient_of(const RecordedNetwork& recorded, Network& network, int height, int width) {
+  SCOPED_TRACE(std::to_string(height) + 'x' + std::to_string(width));
   const at::Tensor picture = random_picture(height, width, at::kDouble);
-  const Features choices = all_features(network, picture);
+  const Features choices = checked_features(recorded, network, picture, 1e-5);
   at::Tensor recorded_picture = picture.clone().set_requires_grad(true);
   at::Tensor sum = at::zeros({}, at::kDouble);
   const Features features = recorded.features(recorded_picture, &choices);
@@ -181,11 +181,7 @@ void expect_gradient_of(const RecordedNetwork& recorded, Network& network, int h
     sum = sum + (random_c(layer, features[layer].sizes()) * features[layer]).sum();
   }
   const at::Tensor expected = torch::autograd::grad({sum}, {recorded_picture}).front().detach();
-  EXPECT_LT(relative_error(gradient_of_all(network, picture), expected), 1e-5) << height << 'x' << width;
-  const Features free = recorded.features(picture);
-  for (std::size_t layer = 0; layer < layer_count; ++layer) {
-    EXPECT_LT(relative_error(choices[layer], free[layer]), 1e-5) << layer_names[layer];
-  }
+  EXPECT_LT(relative_error(gradient_of_all(network, picture), expected), 1e-5);
 }
 
 TEST(CpuVgg19, GivesWhatLibTorchGives) {
