@@ -63,8 +63,8 @@ bool fit_tiles(const MemoryModel& memory, std::size_t limit, std::size_t smalles
   return true;
 }
 
-/// Chooses for the finest scale, which decides about the tiles of all.
-void fit_finest(const MemoryModel& memory, const Settings& settings, std::size_t limit, ScalePlan& plan) {
+/// Chooses what the scale's memory is spent on. Nothing of it is left at the next one.
+void fit(const MemoryModel& memory, const Settings& settings, std::size_t limit, ScalePlan& plan) {
   plan.tile_pixels = memory.first_tile(plan);
   for (const Thrift& thrift : whole_thrifts) {
     apply(thrift, settings, plan);
@@ -84,20 +84,6 @@ void fit_finest(const MemoryModel& memory, const Settings& settings, std::size_t
     }
   }
   fit_tiles(memory, limit, smallest_tile, plan);  // with the fewest pairs
-}
-
-/// Chooses for a coarser one. The network keeps the memory that the largest tile took, hence tiles no larger than the
-/// finest scale's.
-void fit_coarser(const MemoryModel& memory, const Settings& settings, std::size_t limit, const ScalePlan& finest,
-                 ScalePlan& plan) {
-  plan.tile_pixels = finest.tile_pixels;
-  for (const Thrift& thrift : whole_thrifts) {
-    apply(thrift, settings, plan);
-    if (memory.peak(plan) <= limit) {
-      return;
-    }
-  }
-  apply(tiled_thrifts.back(), settings, plan);
 }
 
 int tile_count(const Scale& scale) { return scale.tile_columns * scale.tile_rows; }
@@ -175,16 +161,8 @@ Plan make_plan(const PictureSizes& sizes, const Settings& settings, std::size_t 
     result.scales.push_back(std::move(plan));
   }
   const MemoryModel memory(sizes, settings, result.precision, result.threads, card.has_value());
-  ScalePlan& finest = result.scales.back();
-  fit_finest(memory, settings, limit, finest);
-  result.peak_memory = memory.peak(finest);
-  if (!result.fits()) {
-    return result;
-  }
   for (ScalePlan& plan : result.scales) {
-    if (&plan != &finest) {
-      fit_coarser(memory, settings, limit, finest, plan);
-    }
+    fit(memory, settings, limit, plan);
     const std::vector<Tile> tiles = tiles_at(plan);
     plan.scale.tile_columns = static_cast<int>(
         std::ranges::count_if(tiles, [](const Tile& tile) { return tile.y.owned.begin == tile.first_row; }));

@@ -161,6 +161,7 @@ Result run_stylize(const Request& request, const std::filesystem::path& checkpoi
   };
   try {
     for (; scale < job.plan.scales.size(); ++scale) {
+      job.network->release();  // the plan gives each scale the memory anew
       run.begin_scale(scale);
       reporter.begin_scale(job.plan.scales[scale]);
       for (bool painted = false; !painted;) {
