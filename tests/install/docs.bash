@@ -31,6 +31,13 @@ done < <(grep '^neural-style' "$WORK/README.md")
 bytes=$(cat docs/gallery/*.jpg | wc --bytes)
 [[ $bytes -lt 3000000 ]] || fail "the pictures in docs/gallery take $bytes bytes"
 
+pages=(README.md CONTRIBUTING.md CHANGELOG.md SECURITY.md docs/*.md docs/*/*.md ./*/README.md)
+# Rows that a gap parts from their heading are shown as text.
+awk '!/^\|/ { if (rows == 1) stray = 1; rows = 0 }
+  /^\|/ && ++rows == 2 && !/^[|: -]+$/ { stray = 1 }
+  stray { print FILENAME ":" FNR - 1 ": a row without a table"; stray = 0; found = 1 }
+  END { exit found }' "${pages[@]}" >&2 || fail "a table is broken"
+
 missing=0
 while IFS=: read -r file link; do
   link=${link#](}
@@ -40,6 +47,5 @@ while IFS=: read -r file link; do
     echo "$file leads to $link, which is not there." >&2
     missing=1
   fi
-done < <(grep --only-matching --with-filename --extended-regexp '\]\([^) ]+\)' README.md CONTRIBUTING.md CHANGELOG.md SECURITY.md \
-  docs/*.md docs/*/*.md ./*/README.md)
+done < <(grep --only-matching --with-filename --extended-regexp '\]\([^) ]+\)' "${pages[@]}")
 exit $missing
