@@ -85,6 +85,8 @@ TEST(Plan, EachScaleHasAllOfTheMemory) {
     const ScalePlan& coarser = plan.scales[i - 1];
     const ScalePlan& finer = plan.scales[i];
     EXPECT_LE(thrift(coarser), thrift(finer));
+    EXPECT_LE(tile_count(coarser), tile_count(finer));
+    EXPECT_GE(coarser.pairs, finer.pairs);
     // Tiles as small as the finer scale's would be four times fewer.
     in_fewer_tiles = in_fewer_tiles || (coarser.tile_pixels > 0 && 8 * tile_count(coarser) < tile_count(finer));
     EXPECT_LE(MemoryModel(scroll, full_size(), Precision::float32, 2).peak(coarser), limit);
