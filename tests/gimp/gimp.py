@@ -18,9 +18,13 @@ DEMO = HERE.parent.parent / "demo"
 PLUG_INS = pathlib.Path(os.environ["NEURAL_STYLE_PLUG_INS"])  # folder of the build tree, set by ctest
 SYSTEM_PLUG_INS = pathlib.Path(os.environ["NEURAL_STYLE_SYSTEM_PLUG_INS"])  # GIMP's own
 
+# What tests need not find out again that those before have. Set by ctest.
+CACHE = pathlib.Path(os.environ["NEURAL_STYLE_TEST_CACHE"])
+
 # What babl has found out about conversions of colors, which takes a third of the time that a new GIMP needs to start: each
-# test begins with what those before have left. Set by ctest.
-CONVERSIONS = pathlib.Path(os.environ["NEURAL_STYLE_TEST_CACHE"]) / "babl-fishes"
+# test begins with what those before have left.
+CONVERSIONS = CACHE / "babl-fishes"
+PICTURES = CACHE / "pictures"  # pictures.py leaves them there
 
 # Far above what any of this takes: a hang is a failure, slowness is not.
 PATIENCE = 1500
@@ -141,7 +145,7 @@ class GimpCase(unittest.TestCase):
 
     def write_script(self, body):
         """The script file of a batch; its facts go to self.folder/facts."""
-        names = {"FACTS": self.folder / "facts", "DEMO": DEMO, "FOLDER": self.folder}
+        names = {"FACTS": self.folder / "facts", "DEMO": DEMO, "PICTURES": PICTURES, "FOLDER": self.folder}
         definitions = "".join(f"(define {name} {scheme(value)})\n" for name, value in names.items())
         self.prelude = self.folder / "prelude.scm"
         prelude = "".join((HERE / file).read_text(encoding="utf-8") for file in ("prelude.scm", GIMP.prelude))

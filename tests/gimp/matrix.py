@@ -75,9 +75,10 @@ def steps_of(row):
 
 
 def make(row):
-    """Script-Fu, at the outermost level: defines the row's `image`, and `source` between two other layers."""
+    """Script-Fu, at the outermost level: defines the row's `image`, made of a copy of `photo`, and `source` between two
+    other layers."""
     return f"""
-      (define image (photograph 64 48))
+      (define image (car (gimp-image-duplicate photo)))
       (define source (car (gimp-layer-copy (active image) FALSE)))
       (define top (car (gimp-layer-copy source FALSE)))
       (gimp-image-insert-layer image source 0 0)
@@ -87,7 +88,7 @@ def make(row):
       {steps_of(row)}"""
 
 
-PAINT = """(neural-style RUN-NONINTERACTIVE image source (in-folder "style.png") "default" 1 "automatic"
+PAINT = """(neural-style RUN-NONINTERACTIVE image source (in-folder "style.xcf") "default" 1 "automatic"
              "evaluations=6 coarse_evaluations=6 scales=1 threads=1")"""
 
 

@@ -1,4 +1,4 @@
-; What the tests' scripts have in common. FACTS, DEMO and FOLDER are defined before it by gimp.py; prelude2.scm or
+; What the tests' scripts have in common. FACTS, DEMO, PICTURES and FOLDER are defined before it by gimp.py; prelude2.scm or
 ; prelude3.scm comes after it.
 
 ; Keeps the sentence of the last error for (attempt), which the interpreter itself does not hand out.
@@ -19,7 +19,7 @@
 
 (define (in-folder name) (string-append FOLDER "/" name))
 (define (demo name) (string-append DEMO "/" name))
-(define STYLE (demo "street_in_auvers.png"))
+(define STYLE (string-append PICTURES "/street_in_auvers.xcf"))
 ; Enough to change the picture.
 (define QUICK "evaluations=3 coarse_evaluations=3 scales=1")
 (define (paint-with image layer settings)
@@ -28,7 +28,7 @@
 
 ; A photograph of that size, and its one layer.
 (define (photograph width height)
-  (let ((image (load-image (demo "astronaut.png"))))
+  (let ((image (load-image (string-append PICTURES "/astronaut.xcf"))))
     (gimp-image-scale image width height)
     image))
 

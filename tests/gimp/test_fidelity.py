@@ -18,9 +18,13 @@ class Fidelity(ScreenCase):
     def test_every_two_values_meet(self):
         write_files(self.folder)
         running = self.start_on_screen()
+        # Read once: for each PNG file GIMP starts another program.
+        self.ask('(let ((style (load-image (in-folder "style.png")))) (save-xcf style "style.xcf") (gimp-image-delete style))')
+        self.ask("(define photo (photograph 64 48))")
         for row in ROWS:
             with self.subTest(" ".join(row)):
                 self.check(row)
+        self.ask("(gimp-image-delete photo)")
         self.quit(running)
 
     def check(self, row):
