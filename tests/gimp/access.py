@@ -214,15 +214,16 @@ class AccessCase(ScreenCase):
         another widget has the focus, which then counts. Where that is a table, it is the table: of a GTK 2 one the cell
         with the cursor says only sometimes that it has the focus. Each widget is asked in turn: if the focus moves meanwhile,
         from one that has yet to be asked to one that was, neither says that it has it. So it is what two rounds agree on."""
-        before, now = None, self.said_to_be_focused(window)
-        while now is not None and (before is None or before.path != now.path):
-            before, now = now, self.said_to_be_focused(window)
-        return now
+        def agreed():
+            one, other = self.said_to_be_focused(window), self.said_to_be_focused(window)
+            return other if one is not None and other is not None and one.path == other.path else None
+
+        return self.until(agreed, "the focus")
 
     def tab_order(self, window):
         """The widgets that Tab leads to, from the one that has the focus until that has it again. GTK 3 does not tell of
         its combo boxes: one of them is passed where nothing is seen to happen."""
-        order = [self.until(lambda: self.focused(window), "the focus")]
+        order = [self.focused(window)]
         for _ in range(TABS):
             self.xdotool("key", "Tab")
             patience = time.monotonic() + PATIENCE_FOR_TAB
