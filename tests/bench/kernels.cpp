@@ -50,8 +50,8 @@ class Duel {
   void ours() {
     cpu::Sink sink;
     sink.values = to_.data_ptr<float>();
-    winograd_.convolve({from_.data_ptr<float>(), height_, width_, nullptr, false, true}, inputs_, transformed_.get(),
-                       sink, outputs_, scratch_.get(), at::get_num_threads());
+    winograd_.convolve({from_.data_ptr<float>(), height_, width_, nullptr, false, true, {}}, inputs_,
+                       transformed_.get(), sink, outputs_, scratch_.get(), at::get_num_threads());
   }
 
   void libtorch() const { at::conv2d(from_, weight_, {}, 1, 1); }

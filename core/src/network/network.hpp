@@ -10,9 +10,11 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "network/layers.hpp"
+#include "network/reach.hpp"
 #include "neural_style/settings.hpp"
 #include "stylize/machine.hpp"
 #include "weights/network_weights.hpp"
@@ -59,13 +61,25 @@ inline std::vector<std::size_t> way_to(const LayerSet& wanted, const LayerSet& l
   return way;
 }
 
+/// What a network is shown.
+struct Shown {
+  // NOLINTNEXTLINE(google-explicit-constructor,hicpp-explicit-conversions): a picture is shown whole unless it is said
+  Shown(at::Tensor whole) : picture(std::move(whole)) {}
+  Shown(at::Tensor shown, const Part& asked) : picture(std::move(shown)), owned(asked) {}
+
+  at::Tensor picture;  ///< 1x3xHxW, RGB, 0..255, any floating type and strides
+  /// Pixels whose features alone are looked at, and get a gradient; what begins or ends within the picture does so at a
+  /// multiple of the deepest layer's positions.
+  Part owned;
+};
+
 /// Features by layer number, each 1xCxHxW after the ReLU, channels last in memory, in the network's number type;
-/// undefined where they were not asked for.
+/// undefined where they were not asked for. Of positions that are not owned the numbers may be any.
 using Features = std::array<at::Tensor, layer_count>;
 
 /// Adds the gradient of the loss with respect to the features of that layer alone to `total`, which holds what comes
-/// from deeper layers and is of the features' shape, type and order in memory. Called for every layer that was asked
-/// for, from the deepest on.
+/// from deeper layers and is of the features' shape, type and order in memory. Touches what is owned, and no other.
+/// Called for every layer that was asked for, from the deepest on.
 using AddGradient = std::function<void(std::size_t layer, const at::Tensor& features, const at::Tensor& total)>;
 
 /// A network of the VGG family up to conv5_1 with its weights in one number type. It works on one picture at a time and
@@ -84,12 +98,12 @@ class Network {
   /// The layers that it has; no others may be asked for.
   [[nodiscard]] virtual LayerSet layers() const = 0;
 
-  /// Features of the layers asked for, of `picture`: 1x3xHxW, RGB, 0..255, any floating type and strides. They last
-  /// until the next call. Nothing deeper than the deepest of them is computed.
-  virtual const Features& forward(const at::Tensor& picture, const LayerSet& wanted, const Checkpoint& checkpoint) = 0;
+  /// Features of the layers asked for. They last until the next call. Nothing deeper than the deepest of them is
+  /// computed, and beside what is owned no more than a network likes to.
+  virtual const Features& forward(const Shown& shown, const LayerSet& wanted, const Checkpoint& checkpoint) = 0;
 
-  /// Gradient of the loss with respect to the picture of the last forward(): 1x3xHxW RGB, in float32 or the network's
-  /// type if wider. It lasts until the next call; the features are given up.
+  /// Gradient of the loss with respect to the picture of the last forward(), whole: 1x3xHxW RGB, in float32 or the
+  /// network's type if wider. It lasts until the next call; the features are given up.
   virtual at::Tensor backward(const AddGradient& add, const Checkpoint& checkpoint) = 0;
 
   /// Gives back the memory that pictures took, and keeps the weights for the next one.

@@ -52,9 +52,9 @@ Vgg19::Vgg19(const NetworkWeights& weights, Pooling pooling, Padding padding, at
   }
 }
 
-const Features& Vgg19::forward(const at::Tensor& picture, const LayerSet& wanted, const Checkpoint& checkpoint) {
+const Features& Vgg19::forward(const Shown& shown, const LayerSet& wanted, const Checkpoint& checkpoint) {
   const at::ScalarType exact = at_least_float32(type_);
-  at::Tensor x = picture.to(exact).flip({1}) - mean_bgr_;
+  at::Tensor x = shown.picture.to(exact).flip({1}) - mean_bgr_;
   // Zero padding makes the network see a dark frame; replicating at the first layer is enough to take it away.
   const bool replicate = padding_ == Padding::replicate;
   if (replicate) {

@@ -76,7 +76,7 @@ Losses Objective::operator()(const at::Tensor& picture, at::Tensor* gradient, co
   for (const Tile& tile : tiles_) {
     const bool stays = &tile == &tiles_.back() || gradient == nullptr;
     const Features& features =
-        network_.forward(tile.region_of(picture), stays ? style_layers_ | content_layers_ : style_layers_, checkpoint);
+        network_.forward(tile.shown_of(picture), stays ? style_layers_ | content_layers_ : style_layers_, checkpoint);
     for (std::size_t i = 0; i < regions_.size(); ++i) {
       regions_[i].add(grams_, features, tile, sums[i]);
     }
@@ -109,7 +109,7 @@ void Objective::take_gradient(const at::Tensor& picture, const std::vector<Regio
   }
   for (auto tile = tiles_.rbegin(); tile != tiles_.rend(); ++tile) {
     if (tile != tiles_.rbegin()) {
-      network_.forward(tile->region_of(picture), style_layers_ | content_layers_, checkpoint);
+      network_.forward(tile->shown_of(picture), style_layers_ | content_layers_, checkpoint);
     }
     const at::Tensor slope = network_.backward(
         [&](std::size_t layer, const at::Tensor& features, const at::Tensor& total) {
@@ -133,7 +133,7 @@ void Objective::take_content(const ContentPicture& content, bool relative, bool 
   }
   ContentSums all;
   for (const Tile& tile : tiles_) {
-    const Features& features = network_.forward(tile.region_of(content.picture), content_layers_, checkpoint);
+    const Features& features = network_.forward(tile.shown_of(content.picture), content_layers_, checkpoint);
     for (std::size_t layer = 0; layer < layer_count; ++layer) {
       if (!content_layers_[layer]) {
         continue;

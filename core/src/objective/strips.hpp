@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "network/reach.hpp"
 #include "neural_style/settings.hpp"
 
 namespace neural_style {
@@ -20,14 +21,6 @@ constexpr bool goes_round_x(Seamless seamless) {
   return seamless == Seamless::horizontal || seamless == Seamless::both;
 }
 constexpr bool goes_round_y(Seamless seamless) { return seamless == Seamless::vertical || seamless == Seamless::both; }
-
-/// Some columns or rows of a picture: from `begin` to before `end`.
-struct Stretch {
-  int begin = 0;
-  int end = 0;
-
-  [[nodiscard]] int length() const { return end - begin; }
-};
 
 /// The rows of a picture that one process works at.
 struct Strip {

@@ -77,7 +77,7 @@ RegionTarget::RegionTarget(Network& network, GramSums& grams, const Settings& se
     const Guides guides = guides_of_strip(all_guides, style_strip);
     RegionSums sums;
     for (const Tile& tile : tiles_of(style_strip, style_width, tile_pixels, Seamless::none)) {
-      const Features& features = network.forward(tile.region_of(style.picture), layers, checkpoint);
+      const Features& features = network.forward(tile.shown_of(style.picture), layers, checkpoint);
       for (std::size_t layer = 0; layer < layer_count; ++layer) {
         if (layers[layer]) {
           add_sums(grams, tile.owned_of_region(features[layer], layer), tile.owned_of_whole(guides[layer], layer),

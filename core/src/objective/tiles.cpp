@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "network/layers.hpp"
+#include "network/network.hpp"
 
 namespace neural_style {
 namespace {
@@ -58,12 +59,17 @@ at::Tensor joined_along(std::int64_t axis, const std::vector<Stretch>& stretches
 
 }  // namespace
 
-at::Tensor Tile::region_of(const at::Tensor& picture) const {
+Shown Tile::shown_of(const at::Tensor& picture) const {
+  const auto owned = [](const Side& side) {
+    return Stretch{side.owned.begin - side.region.begin, side.owned.end - side.region.begin};
+  };
+  const Part asked{owned(y), owned(x)};
   if (within(y.region, picture.size(2)) && within(x.region, picture.size(3))) {
-    return part(picture, y.region, x.region);
+    return {part(picture, y.region, x.region), asked};
   }
-  return joined_along(3, unrolled(x.region, picture.size(3)),
-                      joined_along(2, unrolled(y.region, picture.size(2)), picture));
+  return {joined_along(3, unrolled(x.region, picture.size(3)),
+                       joined_along(2, unrolled(y.region, picture.size(2)), picture)),
+          asked};
 }
 
 void Tile::add_region(const at::Tensor& region, const at::Tensor& picture) const {

@@ -1,7 +1,8 @@
 // A picture in tiles, so that the network's memory stays bounded while the objective stays that of the whole picture.
 //
 // Every feature is owned by one tile. A tile is computed with a border around it, wide enough that its own features
-// are what they are in the whole picture; the features of the border come out wrong at its rim and are not looked at.
+// are what they are in the whole picture. Of the border's features those are needed that its own depend on: fewer with
+// every layer. A network that computes them all gets wrong ones at the rim, which are not looked at.
 #pragma once
 
 #include <cstddef>
@@ -17,6 +18,8 @@ class Tensor;  // NOLINT(bugprone-forward-declaration-namespace): another librar
 
 namespace neural_style {
 
+struct Shown;
+
 struct Tile {
   struct Side {
     Stretch owned;   ///< pixels; begins at a multiple of tile_grid, ends there or at the picture's border
@@ -26,8 +29,8 @@ struct Tile {
   Side x;
   int first_row = 0;  ///< that is owned, by this tile or another
 
-  /// The pixels of the region of `picture` (1xCxHxW of the whole picture): a view, unless it goes round.
-  [[nodiscard]] at::Tensor region_of(const at::Tensor& picture) const;
+  /// The region of `picture` (1xCxHxW of the whole picture), and what of it is owned: a view, unless it goes round.
+  [[nodiscard]] Shown shown_of(const at::Tensor& picture) const;
 
   /// Adds what was found for the region's pixels to those of the whole picture.
   void add_region(const at::Tensor& region, const at::Tensor& picture) const;
@@ -41,12 +44,20 @@ struct Tile {
 };
 
 /// The picture in tiles whose regions have no more than `most_pixels` pixels as far as borders allow (0: one tile,
-/// whatever its size), cut so that the fewest pixels are computed more than once; row by row. Along a seamless axis the
+/// whatever its size), cut so that what is needed of their borders is least; row by row. Along a seamless axis the
 /// picture's two ends are neighbors: the border there is of pixels from the other end.
 std::vector<Tile> tiles_of(int height, int width, std::size_t most_pixels, Seamless seamless = Seamless::none);
 
 /// Likewise of a strip: the tiles own what it owns, and their rows are counted from the first that it sees. None if it
 /// owns nothing.
 std::vector<Tile> tiles_of(const Strip& strip, int width, std::size_t most_pixels, Seamless seamless);
+
+/// What VGG-19 multiplies for a pass over tiles if it computes no more than is needed of their borders, as so many
+/// pixels of a picture without borders.
+struct TileWork {
+  double forward = 0;
+  double backward = 0;
+};
+TileWork work_of(const std::vector<Tile>& tiles);
 
 }  // namespace neural_style

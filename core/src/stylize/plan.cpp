@@ -29,7 +29,8 @@ constexpr std::array<Thrift, 6> whole_thrifts = {
 constexpr std::array<Thrift, 5> tiled_thrifts = {
     {{true, true, 10}, {true, true, 7}, {true, true, 5}, {true, true, 4}, {true, true, 3}}};
 
-/// Pixels of a tile that is worth its border, which is computed twice: half as much again for a square one.
+/// Pixels of a tile that is worth its border: a square one takes a quarter as much work again, or half as much where
+/// all of the border is computed.
 constexpr std::size_t comfortable_tile = std::size_t{768} * 1024;
 
 /// Below it most of the work is border.
@@ -92,13 +93,16 @@ Extent extent_of(const Scale& scale) { return {scale.width, scale.height}; }
 
 double pixels_of(Extent extent) { return static_cast<double>(extent.width) * extent.height; }
 
-/// Pixels of all the tiles' regions: what the network is shown in a pass.
-double pixels_shown(const std::vector<Tile>& tiles) {
+/// Pixels that the network computes in passes over the tiles.
+TileWork pixels_computed(const std::vector<Tile>& tiles, bool trims_borders) {
+  if (trims_borders) {
+    return work_of(tiles);
+  }
   double pixels = 0;
   for (const Tile& tile : tiles) {
     pixels += static_cast<double>(tile.y.region.length()) * tile.x.region.length();
   }
-  return pixels;
+  return {pixels, pixels};
 }
 
 std::vector<Tile> tiles_at(const ScalePlan& plan) {
@@ -154,6 +158,7 @@ Plan make_plan(const PictureSizes& sizes, const Settings& settings, std::size_t 
     plan.strip = largest_strip(scale.height, sizes.strips, settings.seamless);
     plan.strips = sizes.strips;
     plan.seamless = settings.seamless;
+    plan.trims_borders = !card && result.precision == Precision::float32 && kernel_set() != KernelSet::none;
     for (const Extent style : sizes.styles) {
       plan.styles.push_back(
           style_extent(style, extent_of(scale), finest_extent(sizes.content, settings.size), settings));
@@ -220,10 +225,10 @@ std::string refusal(const Plan& plan, const PictureSizes& sizes, const Settings&
 }
 
 Passes passes_of(const ScalePlan& plan) {
-  const double shown = pixels_shown(tiles_at(plan));
+  const TileWork once = pixels_computed(tiles_at(plan), plan.trims_borders);
   // All tiles but the last go forward twice: for the Gram matrices of the whole, and for their own gradient.
-  const double again = shown * (tile_count(plan.scale) - 1) / tile_count(plan.scale);
-  return {shown + again, shown};
+  const double again = once.forward * (tile_count(plan.scale) - 1) / tile_count(plan.scale);
+  return {once.forward + again, once.backward};
 }
 
 double seconds_at(const Pace& pace, const Plan& plan) {
@@ -239,7 +244,7 @@ double seconds_at(const Pace& pace, const Plan& plan) {
     history *= pixels_of(extent) * 3 * 2 * (each.half_history ? 2.0 : 4.0) * uses;
     double targets = passes.backward;  // a pass over the content, and over each style
     for (const Extent style : each.styles) {
-      targets += pixels_shown(tiles_of(style.height, style.width, each.tile_pixels));
+      targets += pixels_computed(tiles_of(style.height, style.width, each.tile_pixels), each.trims_borders).forward;
     }
     seconds +=
         each.scale.evaluations * (pace.evaluation + passes.forward * pace.forward + passes.backward * pace.backward) +

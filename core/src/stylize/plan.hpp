@@ -35,6 +35,7 @@ struct ScalePlan {
   int strips = 1;              ///< how many there are, of the styles too
   std::vector<Extent> styles;  ///< sizes at which the styles are looked at
   Seamless seamless = Seamless::none;
+  bool trims_borders = false;   ///< whether no more is computed of tiles' borders than is needed
   std::size_t tile_pixels = 0;  ///< most pixels that the network is shown at a time; 0: any picture whole
   bool half_targets = false;    ///< whether the content's features are kept in float16
   bool half_history = false;    ///< whether L-BFGS's history is
@@ -67,7 +68,8 @@ int largest_long_side(const Plan& plan, const PictureSizes& sizes, const Setting
 /// The sentence that refuses a plan which does not fit. It says the largest size that would.
 std::string refusal(const Plan& plan, const PictureSizes& sizes, const Settings& settings);
 
-/// Pixels that the network sees in one evaluation of a scale: on the way there, and back.
+/// Pixels that the network sees in one evaluation of a scale: on the way there, and back. Those of borders count as
+/// far as they are computed.
 struct Passes {
   double forward = 0;
   double backward = 0;

@@ -44,6 +44,21 @@ TEST(Tiles, RegionsKeepToTheirSize) {
   }
 }
 
+TEST(Tiles, WorkIsWhatIsOwnedAndLessThanTheBorders) {
+  const TileWork whole = work_of(tiles_of(333, 517, 0));
+  EXPECT_DOUBLE_EQ(whole.forward, 333 * 517);
+  EXPECT_DOUBLE_EQ(whole.backward, 333 * 517);
+  const std::vector<Tile> tiles = tiles_of(512, 2048, 300000);
+  double shown = 0;
+  for (const Tile& tile : tiles) {
+    shown += static_cast<double>(tile.y.region.length()) * tile.x.region.length();
+  }
+  const TileWork work = work_of(tiles);
+  EXPECT_GT(work.forward, 1.05 * 512 * 2048);
+  EXPECT_GT(work.backward, work.forward);
+  EXPECT_LT(work.backward - 512 * 2048, 0.7 * (shown - 512 * 2048));
+}
+
 struct Cuts {
   int height;
   int width;

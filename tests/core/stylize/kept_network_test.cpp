@@ -47,7 +47,7 @@ TEST_F(KeptNetworkTest, ForgetsPicturesBetweenItsUsers) {
     explicit Counts(int& released) : released_(released) {}
     [[nodiscard]] at::ScalarType type() const override { return at::kFloat; }
     [[nodiscard]] LayerSet layers() const override { return LayerSet().set(); }
-    const Features& forward(const at::Tensor& /*picture*/, const LayerSet& /*wanted*/,
+    const Features& forward(const Shown& /*shown*/, const LayerSet& /*wanted*/,
                             const Checkpoint& /*checkpoint*/) override {
       return features_;
     }

@@ -188,5 +188,26 @@ TEST(Plan, TimeCountsPixelsTilesAndHistory) {
   EXPECT_GT(seconds_at({.forward = 1}, tiled), 1.8 * seconds_at({.backward = 1}, tiled));
 }
 
+TEST(Plan, TimeCountsOfBordersWhatIsComputed) {
+  const PictureSizes sizes = {{1600, 800}, {{800, 800}}, 0, {}};
+  const std::size_t least = make_plan(sizes, full_size(), 1).peak_memory;
+  ScalePlan scale = make_plan(sizes, full_size(), least).scales.back();
+  ASSERT_GT(tile_count(scale), 1);
+  scale.trims_borders = false;
+  const Passes all = passes_of(scale);
+  scale.trims_borders = true;
+  const Passes needed = passes_of(scale);
+  EXPECT_LT(needed.forward, 0.9 * all.forward);
+  EXPECT_LT(needed.backward, 0.9 * all.backward);
+  EXPECT_GT(needed.backward, 1600 * 800);
+
+  Settings settings = full_size();
+  for (const Precision precision : {Precision::bfloat16, Precision::float32}) {
+    settings.precision = precision;
+    const bool ours = precision == Precision::float32 && kernel_set() != KernelSet::none;
+    EXPECT_EQ(make_plan(sizes, settings, plenty).scales.back().trims_borders, ours);
+  }
+}
+
 }  // namespace
 }  // namespace neural_style

@@ -41,11 +41,11 @@ CpuVgg19::CpuVgg19(const Kernels& kernels, const NetworkWeights& weights, Poolin
   }
 }
 
-const Features& CpuVgg19::forward(const at::Tensor& picture, const LayerSet& wanted, const Checkpoint& checkpoint) {
+const Features& CpuVgg19::forward(const Shown& shown, const LayerSet& wanted, const Checkpoint& checkpoint) {
   const std::vector<std::size_t> way = way_to(wanted, present_);
   wanted_ = wanted;
   features_ = {};
-  take(picture);
+  take(shown, way);
   const float* values = planes_.get();
   for (const std::size_t layer : way) {
     checkpoint();
@@ -85,6 +85,7 @@ at::Tensor CpuVgg19::backward(const AddGradient& add, const Checkpoint& checkpoi
     source.height = layers_[layer].height;
     source.width = layers_[layer].width;
     source.bits = layers_[layer].bits.get();
+    source.part = layers_[layer].part;
     if (wanted_[layer]) {
       if (gradient == nullptr) {
         gradient = between_.other(nullptr, feature_count(layer));
@@ -123,8 +124,8 @@ void CpuVgg19::release() {
 }
 
 std::function<void()> CpuVgg19::convolutions_alone(int height, int width) {
-  take(at::rand({1, colours, height, width}));
   const std::vector<std::size_t> all = way_to(present_, present_);
+  take(at::rand({1, colours, height, width}), all);
   std::size_t most = 0;
   for (const std::size_t layer : all) {
     most = std::max({most, feature_count(layer), input_count(layer)});
@@ -137,13 +138,13 @@ std::function<void()> CpuVgg19::convolutions_alone(int height, int width) {
       Sink sink;
       sink.values = to;
       convolve_forward(layer, from, sink);
-      convolve_backward(layer, {from, side_at(height, layer), side_at(width, layer), nullptr, false, true}, to);
+      convolve_backward(layer, {from, side_at(height, layer), side_at(width, layer), nullptr, false, true, {}}, to);
     }
   };
 }
 
-void CpuVgg19::take(const at::Tensor& picture) {
-  const at::Tensor rows = plain_rows(picture);
+void CpuVgg19::take(const Shown& shown, std::span<const std::size_t> way) {
+  const at::Tensor rows = plain_rows(shown.picture);
   const auto height = static_cast<int>(rows.size(2));
   const auto width = static_cast<int>(rows.size(3));
   float* to = planes_.at_least(static_cast<std::size_t>(colours * height * width));
@@ -155,21 +156,31 @@ void CpuVgg19::take(const at::Tensor& picture) {
       to = std::transform(from, from + width, to, [mean](float level) { return level - mean; });
     }
   }
+  const Part owned = within(shown.owned, height, width);
+  const std::array<Stretch, layer_count> rows_needed = needed_along(owned.y, height, way);
+  const std::array<Stretch, layer_count> columns_needed = needed_along(owned.x, width, way);
   for (std::size_t layer = 0; layer < layer_count; ++layer) {
     layers_[layer].height = side_at(height, layer);
     layers_[layer].width = side_at(width, layer);
+    layers_[layer].part = {rows_needed[layer], columns_needed[layer]};
   }
 }
 
-void CpuVgg19::convolve_forward(std::size_t layer, const float* input, const Sink& sink) {
+Part CpuVgg19::input_part(std::size_t layer) const {
+  const Layer& at = layers_[layer];
+  return {seen_by_convolution(at.part.y, at.height), seen_by_convolution(at.part.x, at.width)};
+}
+
+void CpuVgg19::convolve_forward(std::size_t layer, const float* input, Sink sink) {
   const Convolution& convolution = convolutions_[layer];
   const int height = layers_[layer].height;
   const int width = layers_[layer].width;
+  sink.part = layers_[layer].part;
   if (layer == 0) {
     kernels_.first(input, height, width, replicate_, convolution.forward.get(), sink, threads());
     return;
   }
-  convolve(convolution, false, {input, height, width, nullptr, false, true}, sink);
+  convolve(convolution, false, {input, height, width, nullptr, false, true, input_part(layer)}, sink);
 }
 
 void CpuVgg19::convolve_backward(std::size_t layer, const Source& source, float* to) {
@@ -180,6 +191,7 @@ void CpuVgg19::convolve_backward(std::size_t layer, const Source& source, float*
   }
   Sink sink;
   sink.values = to;
+  sink.part = input_part(layer);
   convolve(convolution, true, source, sink);
 }
 
@@ -196,9 +208,9 @@ void CpuVgg19::unpool(std::size_t layer, const float* pooled, float* to) const {
   const Layer& windows = layers_[layer];
   const int channels = convolutions_[layer].outputs;
   const int half_width = (windows.width + 1) / 2;
-  for (int y = 0; y < windows.height; ++y) {
+  for (int y = windows.part.y.begin; y < windows.part.y.end; ++y) {
     const int high = y + 1 == windows.height && y % 2 == 0 ? 1 : 2;
-    for (int x = 0; x < windows.width; ++x) {
+    for (int x = windows.part.x.begin; x < windows.part.x.end; ++x) {
       const int wide = x + 1 == windows.width && x % 2 == 0 ? 1 : 2;
       const float part = average_ ? 1.0F / static_cast<float>(high * wide) : 1;
       const std::ptrdiff_t at = (static_cast<std::ptrdiff_t>(y) * windows.width + x) * channels;

@@ -5,6 +5,8 @@
 // and backward, take turns in.
 #pragma once
 
+#include <span>
+
 #include "network/cpu/buffer.hpp"
 #include "network/cpu/kernels.hpp"
 #include "network/network.hpp"
@@ -17,7 +19,7 @@ class CpuVgg19 final : public Network {
 
   [[nodiscard]] at::ScalarType type() const override { return at::kFloat; }
   [[nodiscard]] LayerSet layers() const override { return present_; }
-  const Features& forward(const at::Tensor& picture, const LayerSet& wanted, const Checkpoint& checkpoint) override;
+  const Features& forward(const Shown& shown, const LayerSet& wanted, const Checkpoint& checkpoint) override;
   at::Tensor backward(const AddGradient& add, const Checkpoint& checkpoint) override;
   void release() override;
   std::function<void()> convolutions_alone(int height, int width) override;
@@ -33,13 +35,16 @@ class CpuVgg19 final : public Network {
   struct Layer {
     int height = 0;
     int width = 0;
+    Part part;  ///< that is computed: elsewhere the features may be any, and their gradient counts as 0
     Buffer<float> features;
     Buffer<std::uint8_t> bits;
     Buffer<std::uint8_t> maxima;  ///< of max pooling
   };
 
-  void take(const at::Tensor& picture);
-  void convolve_forward(std::size_t layer, const float* input, const Sink& sink);
+  void take(const Shown& shown, std::span<const std::size_t> way);
+  /// Of what goes into the layer's convolution.
+  [[nodiscard]] Part input_part(std::size_t layer) const;
+  void convolve_forward(std::size_t layer, const float* input, Sink sink);
   void convolve_backward(std::size_t layer, const Source& source, float* to);
   /// Either way, of all layers but the first.
   void convolve(const Convolution& convolution, bool backward, const Source& source, const Sink& sink);

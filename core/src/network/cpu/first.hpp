@@ -40,11 +40,12 @@ class First {
 
   static void forward(const float* planes, int height, int width, bool replicate, const float* weights,
                       const Sink& sink, int threads) {
+    const Part given = within(sink.part, height, width);
 #pragma omp parallel for num_threads(threads) schedule(static)
-    for (int y = 0; y < height; ++y) {
+    for (int y = given.y.begin; y < given.y.end; ++y) {
       float patches[products][run];
-      for (int first = 0; first < width; first += run) {
-        const int count = width - first < run ? width - first : run;
+      for (int first = given.x.begin; first < given.x.end; first += run) {
+        const int count = given.x.end - first < run ? given.x.end - first : run;
         for (int product = 0; product < products; ++product) {
           const int plane = product / taps;
           take_run(planes + static_cast<std::ptrdiff_t>(plane) * height * width, height, width,
@@ -77,13 +78,15 @@ class First {
     }
     // Bands of rows; the rows at a band's edge also spread into its neighbours', hence two passes over every other one.
     constexpr int band = 8;
-    const int bands = (height + band - 1) / band;
+    const Part known = within(source.part, height, width);
+    const int bands = (known.y.length() + band - 1) / band;
     for (int parity = 0; parity < 2; ++parity) {
 #pragma omp parallel for num_threads(threads) schedule(static)
       for (int i = parity; i < bands; i += 2) {
-        const int end = (i + 1) * band < height ? (i + 1) * band : height;
-        for (int y = i * band; y < end; ++y) {
-          spread_row(source, y, replicate, weights, planes);
+        const int begin = known.y.begin + i * band;
+        const int end = begin + band < known.y.end ? begin + band : known.y.end;
+        for (int y = begin; y < end; ++y) {
+          spread_row(source, known.x, y, replicate, weights, planes);
         }
       }
     }
@@ -112,11 +115,13 @@ class First {
     }
   }
 
-  static void spread_row(const Source& source, int y, bool replicate, const float* weights, float* planes) {
+  /// `known`: the columns of the source that count.
+  static void spread_row(const Source& source, const Stretch& known, int y, bool replicate, const float* weights,
+                         float* planes) {
     float gradient[run][outputs];
     float spread[run][padded];
-    for (int first = 0; first < source.width; first += run) {
-      const int count = source.width - first < run ? source.width - first : run;
+    for (int first = known.begin; first < known.end; first += run) {
+      const int count = known.end - first < run ? known.end - first : run;
       take_gradient(source, static_cast<std::ptrdiff_t>(y) * source.width + first, count, gradient);
       for (int row = 0; row < count; row += Product::rows) {
         for (int column = 0; column < padded; column += Product::columns) {

@@ -9,6 +9,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "network/reach.hpp"
+
 namespace neural_style::cpu {
 
 /// Features or a gradient that goes into a convolution.
@@ -21,6 +23,7 @@ struct Source {
   /// divided by the number of positions it covers (average), or as it is (max; `bits` then mark the maximum).
   bool pooled = false;
   bool average = true;
+  Part part;  ///< of the grid: values elsewhere count as 0, and are not read
 };
 
 /// Where a convolution's values go.
@@ -31,6 +34,7 @@ struct Sink {
   float* pooled = nullptr;         ///< the values pooled 2x2, a last odd row or column by itself; null: not wanted
   bool average = true;             ///< how they are pooled
   std::uint8_t* maxima = nullptr;  ///< of max pooling: bits of the first maximum of each window, if above 0
+  Part part;  ///< of the grid: what is computed, and written; in whole windows, where they are pooled
 };
 
 /// A rectangle of features.

@@ -80,8 +80,12 @@ class Winograd {
 
   static void convolve(const Source& source, int inputs, const float* weights, const Sink& sink, int outputs,
                        float* scratch, int threads) {
-    const int across = tile_count(source.width);
-    const int tiles = across * tile_count(source.height);
+    const Part known = within(source.part, source.height, source.width);
+    const Part given = within(sink.part, source.height, source.width);
+    const int across = tile_count(given.x.length());
+    const int tiles = across * tile_count(given.y.length());
+    const auto top = [&](int tile) { return given.y.begin + tile / across * side; };
+    const auto left = [&](int tile) { return given.x.begin + tile % across * side; };
     const int size = batch(tiles, inputs, outputs);
     float* const patches = scratch;
     float* const products = scratch + points * point_stride(size, inputs);
@@ -97,8 +101,8 @@ class Winograd {
         const int tile = i / input_groups;
         float* const to = patches + static_cast<std::ptrdiff_t>(tile) * inputs + i % input_groups * group;
         if (tile < count) {
-          take_patch(source, inputs, (first + tile) / across * side, (first + tile) % across * side,
-                     i % input_groups * group, to, point_stride(size, inputs));
+          take_patch(source, known, inputs, top(first + tile), left(first + tile), i % input_groups * group, to,
+                     point_stride(size, inputs));
         } else {
           clear(to, point_stride(size, inputs));
         }
@@ -121,8 +125,7 @@ class Winograd {
         const int tile = i / output_groups;
         const int channel = i % output_groups * group;
         give_tile(products + static_cast<std::ptrdiff_t>(tile) * outputs + channel, point_stride(size, outputs), sink,
-                  source.height, source.width, outputs, (first + tile) / across * side, (first + tile) % across * side,
-                  channel);
+                  given, source.width, outputs, top(first + tile), left(first + tile), channel);
       }
     }
   }
@@ -159,34 +162,37 @@ class Winograd {
   }
 
   /// Transforms the patch of the tile whose outputs begin at (top, left), for `group` channels from `channel` on.
-  static void take_patch(const Source& source, int channels, int top, int left, int channel, float* to,
-                         std::size_t stride) {
-    const bool inside = top > 0 && left > 0 && top + side < source.height && left + side < source.width;
+  /// `known`: the source's part.
+  static void take_patch(const Source& source, const Part& known, int channels, int top, int left, int channel,
+                         float* to, std::size_t stride) {
+    const bool inside =
+        top > known.y.begin && left > known.x.begin && top + side < known.y.end && left + side < known.x.end;
     if (source.pooled && inside) {
-      take_values<true, true>(source, channels, top, left, channel, to, stride);
+      take_values<true, true>(source, known, channels, top, left, channel, to, stride);
     } else if (source.pooled) {
-      take_values<true, false>(source, channels, top, left, channel, to, stride);
+      take_values<true, false>(source, known, channels, top, left, channel, to, stride);
     } else if (inside) {
-      take_values<false, true>(source, channels, top, left, channel, to, stride);
+      take_values<false, true>(source, known, channels, top, left, channel, to, stride);
     } else {
-      take_values<false, false>(source, channels, top, left, channel, to, stride);
+      take_values<false, false>(source, known, channels, top, left, channel, to, stride);
     }
   }
 
   /// Where each value of a patch comes from, found once for all channels.
   struct Origins {
-    const float* values[patch][patch];  ///< null beyond the border
+    const float* values[patch][patch];  ///< null beyond what is known
     const std::uint8_t* bits[patch][patch];
     float part[patch][patch];  ///< of a pooled gradient that the position gets
   };
 
   template <bool pooled>
-  static void find_origins(const Source& source, int channels, int top, int left, int channel, Origins& origins) {
+  static void find_origins(const Source& source, const Part& known, int channels, int top, int left, int channel,
+                           Origins& origins) {
     for (int i = 0; i < patch; ++i) {
       for (int j = 0; j < patch; ++j) {
         const int y = top + i - 1;
         const int x = left + j - 1;
-        if (y < 0 || y >= source.height || x < 0 || x >= source.width) {
+        if (y < known.y.begin || y >= known.y.end || x < known.x.begin || x >= known.x.end) {
           origins.values[i][j] = nullptr;
           continue;
         }
@@ -220,10 +226,10 @@ class Winograd {
   }
 
   template <bool pooled, bool inside>
-  static void take_values(const Source& source, int channels, int top, int left, int channel, float* to,
-                          std::size_t stride) {
+  static void take_values(const Source& source, const Part& known, int channels, int top, int left, int channel,
+                          float* to, std::size_t stride) {
     Origins origins;
-    find_origins<pooled>(source, channels, top, left, channel, origins);
+    find_origins<pooled>(source, known, channels, top, left, channel, origins);
     const bool masked = source.bits != nullptr;
     for (int c = 0; c < group; c += Isa::width) {
       Vector half[patch][patch];
@@ -272,10 +278,10 @@ class Winograd {
   }
 
   /// Transforms the products of one tile back and gives them to the sink, for `group` channels from `channel` on.
-  static void give_tile(const float* products, std::size_t stride, const Sink& sink, int height, int width,
+  static void give_tile(const float* products, std::size_t stride, const Sink& sink, const Part& given, int width,
                         int channels, int top, int left, int channel) {
-    const int rows = height - top < side ? height - top : side;
-    const int columns = width - left < side ? width - left : side;
+    const int rows = given.y.end - top < side ? given.y.end - top : side;
+    const int columns = given.x.end - left < side ? given.x.end - left : side;
     for (int c = 0; c < group; c += Isa::width) {
       Vector tile[side][side];
       transform_products(products + c, stride, tile);

@@ -48,12 +48,11 @@ at::ScalarType OnednnVgg19<Number>::type() const {
 }
 
 template <class Number>
-const Features& OnednnVgg19<Number>::forward(const at::Tensor& picture, const LayerSet& wanted,
-                                             const Checkpoint& checkpoint) {
+const Features& OnednnVgg19<Number>::forward(const Shown& shown, const LayerSet& wanted, const Checkpoint& checkpoint) {
   const std::vector<std::size_t> way = way_to(wanted, present_);
   wanted_ = wanted;
   features_ = {};
-  const at::Tensor rows = plain_rows(picture);
+  const at::Tensor rows = plain_rows(shown.picture);
   take_size(static_cast<int>(rows.size(2)), static_cast<int>(rows.size(3)));
   const Plan& plan = plans_.front();
   const int border = replicate_ ? 1 : 0;

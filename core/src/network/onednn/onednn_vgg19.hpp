@@ -24,7 +24,7 @@ class OnednnVgg19 final : public Network {
 
   [[nodiscard]] at::ScalarType type() const override;
   [[nodiscard]] LayerSet layers() const override { return present_; }
-  const Features& forward(const at::Tensor& picture, const LayerSet& wanted, const Checkpoint& checkpoint) override;
+  const Features& forward(const Shown& shown, const LayerSet& wanted, const Checkpoint& checkpoint) override;
   at::Tensor backward(const AddGradient& add, const Checkpoint& checkpoint) override;
   void release() override;
   std::function<void()> convolutions_alone(int height, int width) override;
