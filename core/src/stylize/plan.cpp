@@ -36,9 +36,6 @@ constexpr std::size_t comfortable_tile = std::size_t{768} * 1024;
 /// Below it most of the work is border.
 constexpr std::size_t smallest_tile = std::size_t{384} * 384;
 
-/// Sizes of tiles that are tried, as factors: fine enough to use most of the memory.
-constexpr double tile_step = 0.84;
-
 void apply(const Thrift& thrift, const Settings& settings, ScalePlan& plan) {
   plan.half_targets = thrift.half_targets;
   plan.half_history = thrift.half_history;
@@ -51,16 +48,15 @@ bool fit_tiles(const MemoryModel& memory, std::size_t limit, std::size_t smalles
   if (memory.peak(plan) > limit) {
     return false;
   }
-  const auto smaller = [](std::size_t pixels) {
-    return static_cast<std::size_t>(static_cast<double>(pixels) * tile_step);
-  };
-  for (std::size_t pixels = smaller(MemoryModel::largest_picture(plan)); pixels > smallest; pixels = smaller(pixels)) {
-    plan.tile_pixels = pixels;
-    if (memory.peak(plan) <= limit) {
-      return true;
-    }
+  // To the grid, since memory that is left over is border that is computed for nothing.
+  constexpr std::size_t cell = std::size_t{tile_grid} * tile_grid;
+  std::size_t fitting = smallest;
+  std::size_t beyond = MemoryModel::largest_picture(plan);
+  while (fitting + cell < beyond) {
+    plan.tile_pixels = fitting + (beyond - fitting) / 2;
+    (memory.peak(plan) <= limit ? fitting : beyond) = plan.tile_pixels;
   }
-  plan.tile_pixels = smallest;
+  plan.tile_pixels = fitting;
   return true;
 }
 
