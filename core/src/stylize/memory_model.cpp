@@ -95,6 +95,45 @@ std::array<bool, layer_count> asked_layers(const Settings& settings) {
   return asked;
 }
 
+/// Bytes a pixel that a network on the processor takes to go forward, and beside them to go back.
+struct PassBytes {
+  double forward = 0;
+  double backward = 0;
+};
+
+PassBytes bytes_of_passes(const LayerChannels& channels, const std::array<bool, layer_count>& asked, bool half) {
+  // As CpuVgg19 and OnednnVgg19 say: the features asked for, a bit for each feature, and two buffers in turns.
+  double deep = 0;  // of the features, those behind conv1_1
+  PassBytes bytes;
+  const double number = half ? 2 : sizeof(float);
+  const auto count = static_cast<std::size_t>(asked.rend() - std::find(asked.rbegin(), asked.rend(), true));
+  for (std::size_t layer = 0; layer < count; ++layer) {
+    const double kept = asked[layer] ? features_per_pixel(channels, layer) * number : 0;
+    bytes.forward += features_per_pixel(channels, layer) / 8 + kept;
+    deep += layer > 0 ? kept : 0;
+  }
+  // What the two buffers hold at most: on the way forth what conv1_2 gives, which only CpuVgg19 pools as it comes, and
+  // what the pooling after it or conv3_1 does; on the way back what goes into conv1_2, and what comes out of it.
+  // CpuVgg19 has what goes into conv1_2 elsewhere, both ways: back in the place of features, of the deeper ones if
+  // conv1_1's are kept. Each of its two buffers then holds at most what conv2_1 gives, or once what was pooled from
+  // conv1_2 and is spread over the windows because that was asked for.
+  const double pooled = 16 * number;
+  const double conv1_2 = 64 * number;
+  const double conv2_1 = 32 * number;
+  double forth = 2 * pooled;
+  double back = 2 * conv1_2;
+  if (half) {
+    forth += asked[1] ? 0 : conv1_2 - pooled;
+  } else {
+    bytes.forward += asked[0] ? std::max(0.0, conv1_2 - deep) : conv1_2;
+    back = conv2_1 + (asked[1] ? conv1_2 : conv2_1);
+  }
+  const double slope = half ? planes + 3 * number : 0;  // and the input, which are none of the buffers in turns
+  bytes.forward += planes + forth;
+  bytes.backward = back - forth + slope;
+  return bytes;
+}
+
 }  // namespace
 
 MemoryModel::MemoryModel(const PictureSizes& sizes, const Settings& settings, Precision precision, int threads,
@@ -136,23 +175,8 @@ MemoryModel::MemoryModel(const PictureSizes& sizes, const Settings& settings, Pr
     fixed_ += weights(channels, false) * (half_ ? 0.5 : 1);
     return;
   }
-  // As CpuVgg19 and OnednnVgg19 say: the features asked for, a bit for each feature, and two buffers in turns.
-  const double number = half_ ? 2 : sizeof(float);
-  const std::array<bool, layer_count> asked = asked_layers(settings);
-  const auto count = static_cast<std::size_t>(asked.rend() - std::find(asked.rbegin(), asked.rend(), true));
-  for (std::size_t layer = 0; layer < count; ++layer) {
-    network_.forward +=
-        features_per_pixel(channels, layer) / 8 + (asked[layer] ? features_per_pixel(channels, layer) * number : 0);
-  }
-  // What the two buffers hold at most: on the way forth what conv1_2 gives, which only CpuVgg19 pools as it comes, and
-  // what the pooling after it or conv3_1 does; on the way back what goes into conv1_2, and what comes out of it.
-  const double pooled = 16 * number;
-  const double conv1_2 = 64 * number;
-  const double forth = pooled + (half_ && !asked[1] ? conv1_2 : pooled);
-  const double back = conv1_2 + (half_ || asked[1] ? conv1_2 : pooled);
-  const double slope = half_ ? planes + 3 * number : 0;  // and the input, which are none of the buffers in turns
-  network_.forward += planes + forth;
-  network_.backward = back - forth + slope;
+  const PassBytes bytes = bytes_of_passes(channels, asked_layers(settings), half_);
+  network_ = {bytes.forward, bytes.backward};
   constexpr double scratch = 36e6;  // of the products, and the Gram matrices' sums
   // In bfloat16 each is held twice.
   fixed_ += weights(channels, !half_) + scratch + threads * 2e6;

@@ -4,6 +4,7 @@
 #include <ATen/Parallel.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include "network/borrowed.hpp"
 
@@ -46,6 +47,11 @@ const Features& CpuVgg19::forward(const Shown& shown, const LayerSet& wanted, co
   wanted_ = wanted;
   features_ = {};
   take(shown, way);
+  std::size_t kept = 0;  // features, one layer's behind the other's
+  for (const std::size_t layer : way) {
+    kept += wanted[layer] && layer > 0 ? feature_count(layer) : 0;
+  }
+  float* deep = deep_.at_least(kept);
   const float* values = planes_.get();
   for (const std::size_t layer : way) {
     checkpoint();
@@ -53,11 +59,16 @@ const Features& CpuVgg19::forward(const Shown& shown, const LayerSet& wanted, co
     sink.bias = convolutions_[layer].bias.get();
     sink.average = average_;
     const bool pooled = layer != way.back() && pooled_after(present_, layer);
-    if (wanted[layer]) {
-      sink.values = layers_[layer].features.at_least(feature_count(layer));
-      features_[layer] = view(layer, sink.values);
+    if (layer == 0) {
+      sink.values = first_.at_least(feature_count(layer));
+    } else if (wanted[layer]) {
+      sink.values = deep;
+      deep += feature_count(layer);
     } else if (!pooled) {
       sink.values = between_.other(values, feature_count(layer));
+    }
+    if (wanted[layer]) {
+      features_[layer] = view(layer, sink.values);
     }
     if (pooled) {
       sink.pooled = between_.other(values, pooled_count(layer));
@@ -105,7 +116,14 @@ at::Tensor CpuVgg19::backward(const AddGradient& add, const Checkpoint& checkpoi
     }
     source.values = gradient;
     features_[layer].reset();
-    gradient = layer == 0 ? planes_.get() : between_.other(gradient, input_count(layer));
+    if (layer == 0) {
+      gradient = planes_.get();
+    } else if (std::next(at) + 1 == way.rend()) {
+      // The largest of all gradients goes where features are that are needed no more.
+      gradient = (wanted_[0] ? deep_ : first_).at_least(input_count(layer));
+    } else {
+      gradient = between_.other(gradient, input_count(layer));
+    }
     convolve_backward(layer, source, gradient);
   }
   const std::int64_t height = layers_[0].height;
@@ -118,6 +136,8 @@ at::Tensor CpuVgg19::backward(const AddGradient& add, const Checkpoint& checkpoi
 void CpuVgg19::release() {
   features_ = {};
   layers_ = {};
+  first_.release();
+  deep_.release();
   planes_.release();
   between_.release();
   scratch_.release();

@@ -2,7 +2,7 @@
 //
 // What it holds a pixel of the picture: the features of the layers that were asked for; a bit for each other feature,
 // which is all that its ReLU and its pooling need on the way back; and two buffers that the layers in between, forward
-// and backward, take turns in.
+// and backward, take turns in. The gradient of the first layer's features, the largest, takes the deeper ones' place.
 #pragma once
 
 #include <span>
@@ -36,7 +36,6 @@ class CpuVgg19 final : public Network {
     int height = 0;
     int width = 0;
     Part part;  ///< that is computed: elsewhere the features may be any, and their gradient counts as 0
-    Buffer<float> features;
     Buffer<std::uint8_t> bits;
     Buffer<std::uint8_t> maxima;  ///< of max pooling
   };
@@ -67,6 +66,8 @@ class CpuVgg19 final : public Network {
   std::array<Layer, layer_count> layers_;
   LayerSet wanted_;
   Features features_;
+  Buffer<float> first_;   ///< the first layer's features, whether or not they were asked for
+  Buffer<float> deep_;    ///< the other layers' that were asked for; on the way back, in the end, the first's gradient
   Buffer<float> planes_;  ///< of the picture as the network takes it, or of the gradient
   BufferPair<float> between_;
   Buffer<float> scratch_;
